@@ -1,0 +1,18 @@
+namespace RegistryGuard.Analyzers.Eligibility;
+
+/// <summary>
+/// The keys of <c>Diagnostic.Properties</c>: what the analyzer hands over to the fixes.
+/// </summary>
+/// <remarks>
+/// A diagnostic's location is the site that completes the pattern in the analysed method: the save (RG1001, RG1002, RG2001),
+/// the load (RG1003), the second load (RG1004). Its first additional location is the other half in the same method: the load
+/// (RG1001, RG1002), the first load (RG1004). What follows are the sites in callees.
+/// </remarks>
+internal static class FixProperties
+{
+    /// <summary>The <see cref="FixKind"/>s that the finding is eligible for, in order of preference, separated by ';'.</summary>
+    public const string Fixes = "Fixes";
+
+    /// <summary>A C# expression for the registry's path, valid in front of the statement that holds the load.</summary>
+    public const string Path = "Path";
+}

@@ -1,0 +1,15 @@
+namespace RegistryGuard;
+
+/// <summary>A registry could not be read, locked or committed. The message names the file and the way out.</summary>
+public class RegistryException : IOException
+{
+    /// <summary>Creates the exception for the registry at <paramref name="path"/>.</summary>
+    /// <param name="message">What went wrong and what to do about it.</param>
+    /// <param name="path">The registry's path, as far as it is known.</param>
+    /// <param name="innerException">The failure underneath, if there is one.</param>
+    public RegistryException(string message, string? path = null, Exception? innerException = null)
+        : base(message, innerException) => Path = path;
+
+    /// <summary>The registry's path, or <see langword="null"/> where no file was involved.</summary>
+    public string? Path { get; }
+}
