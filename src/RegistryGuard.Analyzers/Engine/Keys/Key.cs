@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Keys;
+
+/// <summary>
+/// A symbolic name for a value: which file a path names, which object a lock is. Two equal keys name the same thing within
+/// one execution of a method; keys without parameters and sites name the same thing everywhere.
+/// </summary>
+internal sealed class Key : IEquatable<Key>
+{
+    private const int MaxDepth = 12;
+
+    public static readonly Key Unknown = new(KeyKind.Unknown, null, null, null, ImmutableArray<Key>.Empty, -1);
+    public static readonly Key This = new(KeyKind.This, null, null, null, ImmutableArray<Key>.Empty, -1);
+
+    /// <summary>Stands for the receiver in the calls of static methods.</summary>
+    public static readonly Key NoReceiver = Constant("");
+
+    private readonly int _hash;
+    private readonly int _depth;
+
+    private Key(KeyKind kind, string? text, ISymbol? symbol, SyntaxNode? site, ImmutableArray<Key> parts, int ordinal)
+    {
+        Kind = kind;
+        Text = text;
+        Symbol = symbol;
+        Origin = site;
+        Parts = parts;
+        Ordinal = ordinal;
+        var hash = ((int)kind * 397) ^ (text?.GetHashCode() ?? 0) ^ ordinal;
+        hash = (hash * 397) ^ (symbol is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(symbol));
+        hash = (hash * 397) ^ (site?.GetHashCode() ?? 0);
+        foreach (var part in parts)
+        {
+            hash = (hash * 31) + part._hash;
+            _depth = Math.Max(_depth, part._depth + 1);
+        }
+
+        _hash = hash;
+    }
+
+    public KeyKind Kind { get; }
+
+    public string? Text { get; }
+
+    public ISymbol? Symbol { get; }
+
+    /// <summary>Where a <see cref="KeyKind.Site"/> was evaluated.</summary>
+    public SyntaxNode? Origin { get; }
+
+    /// <summary>The receiver and arguments of a call, the receiver of a member, the pieces of a text.</summary>
+    public ImmutableArray<Key> Parts { get; }
+
+    /// <summary>The parameter's position, or a number that tells sites at one node apart.</summary>
+    public int Ordinal { get; }
+
+    public static Key Constant(string text) => new(KeyKind.Constant, text, null, null, ImmutableArray<Key>.Empty, -1);
+
+    public static Key Static(ISymbol member) => new(KeyKind.Static, null, member.OriginalDefinition, null, ImmutableArray<Key>.Empty, -1);
+
+    public static Key Parameter(int ordinal) => new(KeyKind.Parameter, null, null, null, ImmutableArray<Key>.Empty, ordinal);
+
+    public static Key Member(Key receiver, ISymbol member) =>
+        receiver.Kind == KeyKind.Unknown || receiver._depth >= MaxDepth
+            ? Unknown
+            : new(KeyKind.Member, null, member.OriginalDefinition, null, ImmutableArray.Create(receiver), -1);
+
+    public static Key Site(SyntaxNode node, int ordinal = 0) => new(KeyKind.Site, null, null, node, ImmutableArray<Key>.Empty, ordinal);
+
+    public static Key Owned(SyntaxNode node) => new(KeyKind.Owned, null, null, node, ImmutableArray<Key>.Empty, -1);
+
+    /// <summary>The site <paramref name="inner"/> as it is evaluated in the call <paramref name="call"/>.</summary>
+    public static Key Within(Key call, Key inner) =>
+        call.Kind == KeyKind.Unknown || call._depth >= MaxDepth ? Unknown : new(KeyKind.Within, null, null, null, ImmutableArray.Create(call, inner), -1);
+
+    /// <summary>The result of <paramref name="method"/>; the first part is the receiver, <see cref="Unknown"/> makes all unknown.</summary>
+    public static Key Call(ISymbol method, ImmutableArray<Key> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Kind == KeyKind.Unknown || part._depth >= MaxDepth)
+                return Unknown;
+        }
+
+        return parts.Any(p => p.IsOwned) ? parts.First(p => p.IsOwned) : new(KeyKind.Call, null, method.OriginalDefinition, null, parts, -1);
+    }
+
+    /// <summary>Text after text; adjacent constants become one, separators one slash.</summary>
+    public static Key Concat(IEnumerable<Key> pieces)
+    {
+        var flat = ImmutableArray.CreateBuilder<Key>();
+        foreach (var piece in pieces.SelectMany(p => p.Kind == KeyKind.Concat ? p.Parts : ImmutableArray.Create(p)))
+        {
+            if (piece.Kind == KeyKind.Unknown || piece._depth >= MaxDepth)
+                return Unknown;
+            if (piece.IsOwned)
+                return piece;
+            if (piece.Kind == KeyKind.Constant && piece.Text!.Length == 0)
+                continue;
+            if (piece.Kind == KeyKind.Constant && flat.Count > 0 && flat[flat.Count - 1].Kind == KeyKind.Constant)
+                flat[flat.Count - 1] = Constant(PathText.Normalize(flat[flat.Count - 1].Text + piece.Text));
+            else
+                flat.Add(piece.Kind == KeyKind.Constant ? Constant(PathText.Normalize(piece.Text!)) : piece);
+        }
+
+        return flat.Count switch
+        {
+            0 => Constant(""),
+            1 => flat[0],
+            _ => new(KeyKind.Concat, null, null, null, flat.ToImmutable(), -1),
+        };
+    }
+
+    /// <summary><c>Path.Combine</c>: segments with separators; a rooted constant forgets what stands before it.</summary>
+    public static Key Combine(IEnumerable<Key> segments)
+    {
+        var pieces = new List<Key>();
+        foreach (var segment in segments)
+        {
+            if (segment is { Kind: KeyKind.Constant, Text: "" })
+                continue;
+            if (segment.Kind == KeyKind.Constant && PathText.IsRooted(segment.Text!))
+                pieces.Clear();
+            if (pieces.Count > 0)
+                pieces.Add(Constant("/"));
+            pieces.Add(segment);
+        }
+
+        return Concat(pieces);
+    }
+
+    /// <summary>Whether the name, or any piece of it, is one that nobody else can know.</summary>
+    public bool IsOwned => Contains(KeyKind.Owned);
+
+    public bool IsKnown => Kind != KeyKind.Unknown;
+
+    /// <summary>The last path segment where it is a constant with letters in it, such as <c>agents.json</c>.</summary>
+    public string? FileName
+    {
+        get
+        {
+            var last = Kind == KeyKind.Concat ? Parts[Parts.Length - 1] : this;
+            return last.Kind == KeyKind.Constant ? PathText.LastSegment(last.Text!, wholeText: Kind == KeyKind.Constant) : null;
+        }
+    }
+
+    public bool Contains(KeyKind kind) => Kind == kind || Parts.Any(p => p.Contains(kind));
+
+    public bool Contains(Key key) => Equals(key) || Parts.Any(p => p.Contains(key));
+
+    /// <summary>Replaces every part for which <paramref name="replace"/> answers, from the outside in.</summary>
+    public Key Substitute(Func<Key, Key?> replace)
+    {
+        if (replace(this) is { } replaced)
+            return replaced;
+        if (Parts.IsEmpty)
+            return this;
+        var parts = Parts.Select(p => p.Substitute(replace)).ToImmutableArray();
+        return Kind switch
+        {
+            KeyKind.Member => Member(parts[0], Symbol!),
+            KeyKind.Call => Call(Symbol!, parts),
+            KeyKind.Concat => Concat(parts),
+            KeyKind.Within => Within(parts[0], parts[1]),
+            _ => this,
+        };
+    }
+
+    public bool Equals(Key? other)
+    {
+        if (ReferenceEquals(this, other))
+            return Kind != KeyKind.Unknown;
+        return other is not null
+            && Kind != KeyKind.Unknown
+            && Kind == other.Kind
+            && _hash == other._hash
+            && Ordinal == other.Ordinal
+            && Text == other.Text
+            && ReferenceEquals(Origin, other.Origin)
+            && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol)
+            && Parts.SequenceEqual(other.Parts);
+    }
+
+    /// <summary>Structural identity for fixpoints, where unlike <see cref="Equals(Key)"/> unknown is the same as unknown.</summary>
+    public bool Same(Key other) => Equals(other) || (Kind == KeyKind.Unknown && other.Kind == KeyKind.Unknown);
+
+    public override bool Equals(object? obj) => Equals(obj as Key);
+
+    public override int GetHashCode() => _hash;
+
+    public override string ToString() => KeyText.Display(this);
+}
