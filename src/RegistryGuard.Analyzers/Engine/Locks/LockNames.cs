@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Locks;
+
+/// <summary>
+/// Locks that no model names. An unknown disposable whose name says lock counts as a lock: silence beats a false alarm.
+/// </summary>
+internal static class LockNames
+{
+    private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Lock", "Locker", "Locked", "Locking", "Mutex", "Semaphore", "Acquire", "Exclusive", "Synchronize", "Synchronized", "Lease", "Latch",
+    };
+
+    private static readonly HashSet<string> s_acquire = new(StringComparer.Ordinal)
+    {
+        "Lock", "LockAsync", "Acquire", "AcquireAsync", "AcquireLock", "AcquireLockAsync", "TryAcquire", "TryAcquireAsync", "EnterLock",
+        "TakeLock", "GetLock",
+    };
+
+    private static readonly HashSet<string> s_release = new(StringComparer.Ordinal)
+    {
+        "Unlock", "UnlockAsync", "Release", "ReleaseAsync", "ReleaseLock", "ReleaseLockAsync", "ExitLock",
+    };
+
+    /// <summary>Whether what the method or constructor returns is a lock that disposing releases.</summary>
+    public static bool ReturnsLock(IMethodSymbol method)
+    {
+        var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : Awaited(method.ReturnType);
+        return IsDisposable(type) && (Says(type.Name) || (method.MethodKind != MethodKind.Constructor && Says(method.Name)))
+            && !IsLockItself(type);
+    }
+
+    public static bool Acquires(IMethodSymbol method) => s_acquire.Contains(method.Name);
+
+    public static bool Releases(IMethodSymbol method) => s_release.Contains(method.Name);
+
+    /// <summary>Types that are made once and taken many times: creating one takes nothing.</summary>
+    private static bool IsLockItself(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() == "System.Threading" || type.Name is "AsyncLock" or "NamedLock" or "KeyedLock";
+
+    private static bool IsDisposable(ITypeSymbol type) =>
+        type.Name is "IDisposable" or "IAsyncDisposable"
+        || type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
+        || (type.IsRefLikeType && type.GetMembers("Dispose").Length > 0);
+
+    private static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 1 } task && task.Name is "Task" or "ValueTask" or "AwaitableDisposable"
+            ? ((INamedTypeSymbol)type).TypeArguments[0]
+            : type;
+
+    private static bool Says(string name)
+    {
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
+        {
+            if (i < name.Length && !char.IsUpper(name[i]) && name[i] != '_')
+                continue;
+            if (s_words.Contains(name.Substring(start, i - start).Trim('_')))
+                return true;
+            start = i;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+using RegistryGuard.Analyzers.Engine.Keys;
+
+namespace RegistryGuard.Analyzers.Engine.Locks;
+
+/// <summary>
+/// A held lock. Its epoch is kept where it matters: a load remembers which tokens have been held without a break since.
+/// </summary>
+/// <param name="Identity">Which lock it is.</param>
+/// <param name="Reach">Whom it excludes.</param>
+/// <param name="Shared">Whether others may hold it at the same time, as readers do.</param>
+/// <param name="File">The file, where the lock is an exclusive handle on it.</param>
+internal sealed record LockToken(Key Identity, LockReach Reach, bool Shared = false, Key? File = null)
+{
+    public bool Equals(LockToken? other) => other is not null && Identity.Equals(other.Identity);
+
+    public override int GetHashCode() => Identity.GetHashCode();
+
+    /// <summary>The token in the words of a caller.</summary>
+    public LockToken Substitute(Func<Key, Key?> replace) =>
+        this with { Identity = Identity.Substitute(replace), File = File?.Substitute(replace) };
+}
