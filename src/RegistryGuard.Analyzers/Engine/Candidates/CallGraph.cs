@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Candidates;
+
+/// <summary>A method that can reach a file, with the code that the walk starts from.</summary>
+internal sealed class CandidateMethod(IMethodSymbol symbol, SyntaxNode body)
+{
+    public IMethodSymbol Symbol { get; } = symbol;
+
+    public SyntaxNode Body { get; } = body;
+
+    public List<CandidateMethod> Callees { get; } = [];
+}
+
+/// <summary>
+/// The methods that can reach a file, and who of them calls whom. Found from the file APIs backwards: names first, and only what
+/// mentions the name of something found is bound.
+/// </summary>
+internal sealed class CallGraph
+{
+    private readonly ProgramModel _program;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, List<MemberFacts>> _mentions = new(StringComparer.Ordinal);
+    private readonly Dictionary<SyntaxNode, CandidateMethod?> _methods = [];
+    private readonly Dictionary<ISymbol, List<CandidateMethod>> _implementations = new(SymbolEqualityComparer.Default);
+
+    private CallGraph(ProgramModel program, CancellationToken cancellation)
+    {
+        _program = program;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The candidates in the order of their files and positions.</summary>
+    public ImmutableArray<CandidateMethod> Methods { get; private set; } = ImmutableArray<CandidateMethod>.Empty;
+
+    /// <summary>The methods that implement or override others, by what they implement or override.</summary>
+    public IReadOnlyDictionary<ISymbol, List<CandidateMethod>> Implementations => _implementations;
+
+    public static CallGraph Build(ProgramModel program, CancellationToken cancellation)
+    {
+        var graph = new CallGraph(program, cancellation);
+        graph.Discover();
+        return graph;
+    }
+
+    private void Discover()
+    {
+        var queue = new Queue<(MemberFacts Facts, CandidateMethod Method)>();
+        foreach (var member in _program.Compilation.SyntaxTrees.SelectMany(t => TreeFacts.Of(t, _cancellation).Members))
+        {
+            foreach (var name in member.Mentions)
+            {
+                if (!_mentions.TryGetValue(name, out var members))
+                    _mentions[name] = members = [];
+                members.Add(member);
+            }
+
+            if (TouchesFiles(member) && Declare(member) is { } method)
+                queue.Enqueue((member, method));
+        }
+
+        var queued = new HashSet<SyntaxNode>(queue.Select(q => q.Facts.Body));
+        while (queue.Count > 0)
+        {
+            var (facts, method) = queue.Dequeue();
+            foreach (var caller in CallersOf(facts, method))
+            {
+                if (Declare(caller) is not { } calling)
+                    continue;
+                if (!calling.Callees.Contains(method))
+                    calling.Callees.Add(method);
+                if (queued.Add(caller.Body))
+                    queue.Enqueue((caller, calling));
+            }
+        }
+
+        Methods = _methods.Values.Where(m => m is not null).Select(m => m!)
+            .OrderBy(m => m.Body.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(m => m.Body.SpanStart)
+            .ToImmutableArray();
+    }
+
+    private bool TouchesFiles(MemberFacts member)
+    {
+        foreach (var api in _program.Models.FileApis)
+        {
+            if (member.Mentions.Contains(api.Name) && (api.OnType is null || member.Mentions.Contains(api.OnType)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private CandidateMethod? Declare(MemberFacts member)
+    {
+        if (_methods.TryGetValue(member.Body, out var known))
+            return known;
+        var model = _program.Semantics(member.Body.SyntaxTree);
+        var declared = member.Body is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax arrow
+            ? (model.GetDeclaredSymbol(arrow.Parent!, _cancellation) as IPropertySymbol)?.GetMethod
+            : model.GetDeclaredSymbol(member.Body, _cancellation) as IMethodSymbol;
+        if (declared is null)
+            return _methods[member.Body] = null;
+        var method = new CandidateMethod(declared, member.Body);
+        foreach (var implemented in Implemented(declared))
+        {
+            if (!_implementations.TryGetValue(implemented, out var methods))
+                _implementations[implemented] = methods = [];
+            methods.Add(method);
+        }
+
+        return _methods[member.Body] = method;
+    }
+
+    private IEnumerable<MemberFacts> CallersOf(MemberFacts facts, CandidateMethod method)
+    {
+        var name = method.Symbol.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name;
+        if (name.Length == 0 || !_mentions.TryGetValue(name, out var members))
+            yield break;
+        var targets = new HashSet<ISymbol>(Implemented(method.Symbol).Append(method.Symbol.OriginalDefinition), SymbolEqualityComparer.Default);
+        foreach (var member in members)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (Calls(member, name, targets))
+                yield return member;
+        }
+    }
+
+    private bool Calls(MemberFacts member, string name, HashSet<ISymbol> targets)
+    {
+        var model = _program.Semantics(member.Body.SyntaxTree);
+        foreach (var token in member.Body.DescendantTokens())
+        {
+            if (token.ValueText != name || token.Parent is not Microsoft.CodeAnalysis.CSharp.Syntax.SimpleNameSyntax node)
+                continue;
+            var info = model.GetSymbolInfo(node, _cancellation);
+            var symbols = info.Symbol is { } symbol ? ImmutableArray.Create(symbol) : info.CandidateSymbols;
+            if (symbols.Any(s => IsTarget(s, targets)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTarget(ISymbol symbol, HashSet<ISymbol> targets) => symbol switch
+    {
+        IMethodSymbol method => targets.Contains((method.ReducedFrom ?? method).OriginalDefinition),
+        IPropertySymbol property => (property.GetMethod is { } getter && targets.Contains(getter.OriginalDefinition))
+            || (property.SetMethod is { } setter && targets.Contains(setter.OriginalDefinition)),
+        INamedTypeSymbol type => type.InstanceConstructors.Any(c => targets.Contains(c.OriginalDefinition)),
+        _ => false,
+    };
+
+    private static IEnumerable<ISymbol> Implemented(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
+        if (method.ContainingType is not { } type || method.IsStatic || method.MethodKind == MethodKind.Constructor)
+            yield break;
+        foreach (var declared in type.AllInterfaces)
+        {
+            foreach (var member in declared.GetMembers(method.Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
+                    yield return member.OriginalDefinition;
+            }
+        }
+
+        foreach (var explicitly in method.ExplicitInterfaceImplementations)
+            yield return explicitly.OriginalDefinition;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Engine.Candidates;
+
+/// <summary>A member with code, and the names that it mentions. Syntax only.</summary>
+internal sealed record MemberFacts(SyntaxNode Body, string Name, ImmutableHashSet<string> Mentions);
+
+/// <summary>
+/// What the token scan of one tree found. Kept as long as the tree lives, so that an edit pays for one file; holds no symbols.
+/// </summary>
+internal sealed class TreeFacts
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> s_cache = new();
+
+    private TreeFacts(ImmutableArray<MemberFacts> members) => Members = members;
+
+    public ImmutableArray<MemberFacts> Members { get; }
+
+    public static TreeFacts Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (s_cache.TryGetValue(tree, out var facts))
+            return facts;
+        facts = new(Scan(tree.GetRoot(cancellation)).ToImmutableArray());
+        return s_cache.GetValue(tree, _ => facts);
+    }
+
+    private static IEnumerable<MemberFacts> Scan(SyntaxNode root)
+    {
+        if (root is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement))
+            yield return new(unit, "", MentionsIn(unit.Members.OfType<GlobalStatementSyntax>()));
+        foreach (var node in root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax))
+        {
+            var (body, name) = node switch
+            {
+                MethodDeclarationSyntax method => (HasBody(method), method.Identifier.ValueText),
+                ConstructorDeclarationSyntax constructor => (HasBody(constructor), constructor.Identifier.ValueText),
+                DestructorDeclarationSyntax destructor => (HasBody(destructor), "Finalize"),
+                OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => (HasBody((BaseMethodDeclarationSyntax)node), ""),
+                AccessorDeclarationSyntax accessor when accessor.Body is not null || accessor.ExpressionBody is not null => (accessor, PropertyName(accessor.Parent?.Parent)),
+                PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => (arrow, property.Identifier.ValueText),
+                IndexerDeclarationSyntax { ExpressionBody: { } arrow } => (arrow, "this[]"),
+                _ => (null, ""),
+            };
+            if (body is not null)
+                yield return new(body, name, MentionsIn([body]));
+        }
+    }
+
+    private static SyntaxNode? HasBody(BaseMethodDeclarationSyntax method) => method.Body is not null || method.ExpressionBody is not null ? method : null;
+
+    private static string PropertyName(SyntaxNode? node) => node switch
+    {
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        EventDeclarationSyntax declaration => declaration.Identifier.ValueText,
+        _ => "this[]",
+    };
+
+    private static ImmutableHashSet<string> MentionsIn(IEnumerable<SyntaxNode> nodes)
+    {
+        var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var token in nodes.SelectMany(n => n.DescendantTokens()))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+                names.Add(token.ValueText);
+        }
+
+        return names.ToImmutable();
+    }
+}
