@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine;
+
+/// <summary>
+/// Who loads and who saves which file, over the whole compilation. Parameters are read at their callers; where a path is only
+/// partly known, a file name that is spelled out is the file.
+/// </summary>
+internal sealed class FileIndex
+{
+    private const int MaxDepth = 5;
+    private const int MaxKeys = 32;
+
+    private readonly ProgramModel _program;
+    private readonly Dictionary<IMethodSymbol, List<(IMethodSymbol Caller, CallSite Site)>> _callers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Access, ImmutableArray<FileUse>> _uses = [];
+    private readonly Dictionary<string, List<FileUse>> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Key, List<FileUse>> _byKey = [];
+
+    public FileIndex(ProgramModel program)
+    {
+        _program = program;
+        foreach (var method in program.Summaries)
+        {
+            foreach (var call in method.Value.Calls)
+            {
+                if (!_callers.TryGetValue(call.Callee, out var callers))
+                    _callers[call.Callee] = callers = [];
+                callers.Add((method.Key, call));
+            }
+        }
+
+        foreach (var method in program.Summaries)
+        {
+            foreach (var access in method.Value.Accesses.Where(a => a.Inner is null))
+                Add(method.Key, access);
+        }
+    }
+
+    /// <summary>The files that the access works on, as its callers name them.</summary>
+    public ImmutableArray<FileUse> UsesOf(Access access) => _uses.TryGetValue(access, out var uses) ? uses : ImmutableArray<FileUse>.Empty;
+
+    /// <summary>The direct accesses of one of <paramref name="kinds"/> to the same file.</summary>
+    public IEnumerable<FileUse> Others(Access access, params AccessKind[] kinds) =>
+        UsesOf(access).SelectMany(u => Same(u)).Where(o => o.Access != access && kinds.Contains(o.Access.Kind)).Distinct();
+
+    /// <summary>
+    /// Whether <paramref name="key"/> is a file that the program knows by itself, rather than one that whoever calls hands in.
+    /// </summary>
+    public bool IsStable(Key key, IMethodSymbol method) => Instantiate(key, method).Any(k => !k.Key.Contains(KeyKind.Parameter));
+
+    /// <summary>Whether everybody who calls the method holds a lock around it.</summary>
+    public bool IsGuardedByCallers(IMethodSymbol method) => IsGuarded(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>The locks that an access is made under: its own, and those that its callers hold at each call.</summary>
+    public ImmutableHashSet<LockToken> LocksAround(IMethodSymbol method, int depth = 0)
+    {
+        if (depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
+            return ImmutableHashSet<LockToken>.Empty;
+        ImmutableHashSet<LockToken>? common = null;
+        foreach (var (caller, site) in callers)
+        {
+            var locks = site.Locks.Union(LocksAround(caller, depth + 1));
+            common = common is null ? locks : common.Intersect(locks);
+        }
+
+        return common ?? ImmutableHashSet<LockToken>.Empty;
+    }
+
+    private bool IsGuarded(IMethodSymbol method, ImmutableHashSet<ISymbol> seen)
+    {
+        if (seen.Count >= MaxDepth || seen.Contains(method) || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
+            return false;
+        return callers.All(c => !c.Site.Locks.IsEmpty || IsGuarded(c.Caller, seen.Add(method)));
+    }
+
+    private void Add(IMethodSymbol method, Access access)
+    {
+        var uses = Instantiate(access.Key, method)
+            .Select(k => new FileUse(access, method, k.Key, access.Locks.Union(k.Locks)))
+            .ToImmutableArray();
+        _uses[access] = uses;
+        foreach (var use in uses)
+        {
+            Put(_byKey, use.Key, use);
+            if (use.Key.FileName is { } name)
+                Put(_byName, name, use);
+        }
+    }
+
+    private IEnumerable<FileUse> Same(FileUse use)
+    {
+        if (!use.Key.Contains(KeyKind.Parameter) && !use.Key.Contains(KeyKind.Site) && _byKey.TryGetValue(use.Key, out var same))
+        {
+            foreach (var other in same)
+                yield return other;
+        }
+
+        if (use.Key.FileName is { } name && name.IndexOf('.') > 0 && _byName.TryGetValue(name, out var named))
+        {
+            foreach (var other in named)
+                yield return other;
+        }
+    }
+
+    private List<(Key Key, ImmutableHashSet<LockToken> Locks)> Instantiate(Key key, IMethodSymbol method)
+    {
+        var found = new List<(Key, ImmutableHashSet<LockToken>)>();
+        Instantiate(key, method, ImmutableHashSet<LockToken>.Empty, 0, found);
+        return found;
+    }
+
+    private void Instantiate(Key key, IMethodSymbol method, ImmutableHashSet<LockToken> locks, int depth, List<(Key, ImmutableHashSet<LockToken>)> found)
+    {
+        if (found.Count >= MaxKeys)
+            return;
+        if (!key.Contains(KeyKind.Parameter) || depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
+        {
+            if (key.IsKnown && !key.IsOwned)
+                found.Add((_program.Canonical(key), locks));
+            return;
+        }
+
+        foreach (var (caller, site) in callers)
+        {
+            var atCaller = key.Substitute(part => part.Kind switch
+            {
+                KeyKind.Parameter => part.Ordinal < site.Arguments.Length ? site.Arguments[part.Ordinal] : Key.Unknown,
+                KeyKind.This => site.Receiver,
+                KeyKind.Site => Key.Within(Key.Site(site.Site), part),
+                _ => null,
+            });
+            Instantiate(atCaller, caller, locks.Union(site.Locks), depth + 1, found);
+        }
+    }
+
+    private static void Put<TKey>(Dictionary<TKey, List<FileUse>> index, TKey key, FileUse use)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var uses))
+            index[key] = uses = [];
+        uses.Add(use);
+    }
+}
+
+/// <summary>An access to a file as one chain of callers names it, with the locks held on the way.</summary>
+internal sealed record FileUse(Access Access, IMethodSymbol Method, Key Key, ImmutableHashSet<LockToken> Locks);

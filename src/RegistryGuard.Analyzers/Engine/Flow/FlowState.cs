@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>A load that has happened on the way here.</summary>
+/// <param name="Key">The file, as it was named then.</param>
+/// <param name="Held">The locks held without a break since.</param>
+/// <param name="OnEveryPath">Whether every way here has passed it.</param>
+/// <param name="Fresh">Whether nothing has been saved to the file, and nobody else been let at it, since.</param>
+internal sealed record PastLoad(Key Key, ImmutableHashSet<LockToken> Held, bool OnEveryPath, bool Fresh);
+
+/// <summary>The state between two operations. Immutable; what is certain is intersected at joins, what may be is united.</summary>
+internal sealed record FlowState
+{
+    public static readonly FlowState Empty = new();
+
+    /// <summary>Values by variable: a local, a parameter, a flow capture, or the <see cref="Key"/> of a member.</summary>
+    public ImmutableDictionary<object, Value> Values { get; init; } = ImmutableDictionary<object, Value>.Empty;
+
+    public ImmutableDictionary<Access, PastLoad> Loads { get; init; } = ImmutableDictionary<Access, PastLoad>.Empty;
+
+    public ImmutableDictionary<Access, Key> Saves { get; init; } = ImmutableDictionary<Access, Key>.Empty;
+
+    /// <summary>Locks held for certain.</summary>
+    public ImmutableHashSet<LockToken> Locks { get; init; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>Locks released that this method had not taken.</summary>
+    public ImmutableHashSet<LockToken> Released { get; init; } = ImmutableHashSet<LockToken>.Empty;
+
+    public FlowState Acquire(LockToken token) => this with { Locks = Locks.Add(token) };
+
+    public FlowState Release(LockToken token) => this with
+    {
+        Released = Locks.Contains(token) ? Released : Released.Add(token),
+        Locks = Locks.Remove(token),
+        Loads = Loads.SetItems(Loads.Where(l => l.Value.Held.Contains(token)).Select(l => With(l, l.Value with { Held = l.Value.Held.Remove(token) }))),
+    };
+
+    /// <summary>Forgets the loads whose file is named by a site that is about to be evaluated again.</summary>
+    public FlowState Reevaluate(Func<Key, bool> names)
+    {
+        var stale = Loads.Where(l => names(l.Value.Key)).Select(l => l.Key).ToList();
+        var saves = Saves.Where(s => names(s.Value)).Select(s => s.Key).ToList();
+        return stale.Count + saves.Count == 0 ? this : this with { Loads = Loads.RemoveRange(stale), Saves = Saves.RemoveRange(saves) };
+    }
+
+    /// <summary>What was loaded may be out of date: one file's loads, or all where <paramref name="file"/> is null.</summary>
+    public FlowState Outdate(Func<Key, bool>? file)
+    {
+        var old = Loads.Where(l => l.Value.Fresh && (file is null || file(l.Value.Key))).Select(l => With(l, l.Value with { Fresh = false })).ToList();
+        return old.Count == 0 ? this : this with { Loads = Loads.SetItems(old) };
+    }
+
+    public FlowState Join(FlowState other, Func<object, Key> phi)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var values = Values;
+        foreach (var entry in other.Values)
+        {
+            values = values.SetItem(entry.Key, values.TryGetValue(entry.Key, out var mine)
+                ? mine.Join(entry.Value, () => phi(entry.Key))
+                : entry.Value);
+        }
+
+        var loads = Loads;
+        foreach (var entry in other.Loads)
+        {
+            loads = loads.SetItem(entry.Key, loads.TryGetValue(entry.Key, out var mine)
+                ? new(mine.Key, mine.Held.Intersect(entry.Value.Held), mine.OnEveryPath && entry.Value.OnEveryPath, mine.Fresh && entry.Value.Fresh)
+                : entry.Value with { OnEveryPath = false });
+        }
+
+        foreach (var entry in Loads)
+        {
+            if (!other.Loads.ContainsKey(entry.Key))
+                loads = loads.SetItem(entry.Key, entry.Value with { OnEveryPath = false });
+        }
+
+        return new()
+        {
+            Values = values,
+            Loads = loads,
+            Saves = Saves.SetItems(other.Saves),
+            Locks = Locks.Intersect(other.Locks),
+            Released = Released.Union(other.Released),
+        };
+    }
+
+    public bool Same(FlowState other) =>
+        ReferenceEquals(this, other)
+        || (Locks.SetEquals(other.Locks)
+            && Released.SetEquals(other.Released)
+            && Saves.Count == other.Saves.Count
+            && Loads.Count == other.Loads.Count
+            && Values.Count == other.Values.Count
+            && Loads.All(l => other.Loads.TryGetValue(l.Key, out var o) && Same(l.Value, o))
+            && Values.All(v => other.Values.TryGetValue(v.Key, out var o) && v.Value.Same(o)));
+
+    private static bool Same(PastLoad a, PastLoad b) =>
+        a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.Held.SetEquals(b.Held);
+
+    private static KeyValuePair<Access, PastLoad> With(KeyValuePair<Access, PastLoad> entry, PastLoad load) => new(entry.Key, load);
+}

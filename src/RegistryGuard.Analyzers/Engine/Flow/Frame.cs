@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>One flow graph being walked: the method's own, or that of a lambda or local function run inside it.</summary>
+internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame? caller, int callerBlock, SyntaxNode? callSite)
+{
+    private const int PhisPerBlock = 1 << 10;
+
+    private readonly Dictionary<object, int> _variables = [];
+    private readonly ControlDependence _dependence = new(graph);
+
+    public ControlFlowGraph Graph { get; } = graph;
+
+    public IMethodSymbol Method { get; } = method;
+
+    public Frame? Caller { get; } = caller;
+
+    public SyntaxNode? CallSite { get; } = callSite;
+
+    public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
+
+    public SyntaxNode Root => Graph.OriginalOperation.Syntax;
+
+    /// <summary>What each block's branch decision comes from.</summary>
+    public Dictionary<int, ImmutableHashSet<Source>> Conditions { get; } = [];
+
+    /// <summary>What decides whether <paramref name="block"/> runs, here and in the frames around.</summary>
+    public ImmutableHashSet<Source> Execution(int block)
+    {
+        var sources = Caller?.Execution(callerBlock) ?? Value.NoSources;
+        foreach (var decision in _dependence.DecisionsFor(block))
+        {
+            if (Conditions.TryGetValue(decision, out var condition))
+                sources = sources.Union(condition);
+        }
+
+        return sources;
+    }
+
+    /// <summary>The name of a variable whose value depends on the way that <paramref name="block"/> was reached.</summary>
+    public Keys.Key Phi(int block, object variable)
+    {
+        if (!_variables.TryGetValue(variable, out var index))
+            _variables[variable] = index = _variables.Count;
+        return Keys.Key.Site(Root, 1 + (block * PhisPerBlock) + Math.Min(index, PhisPerBlock - 1));
+    }
+
+    /// <summary>Whether <paramref name="key"/> is named by a value that <paramref name="block"/> chooses anew.</summary>
+    public bool IsPhiOf(int block, Keys.Key key) =>
+        (key.Kind == Keys.KeyKind.Site && key.Ordinal > 0 && ReferenceEquals(key.Origin, Root) && (key.Ordinal - 1) / PhisPerBlock == block)
+        || key.Parts.Any(p => IsPhiOf(block, p));
+}

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>
+/// The fixpoint over one flow graph. States travel along edges, through the finally regions that a branch leaves, and from
+/// every block of a try to its handlers.
+/// </summary>
+internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowState> transfer)
+{
+    private const int VisitsPerBlock = 12;
+
+    private readonly Dictionary<int, SortedDictionary<int, FlowState>> _incoming = [];
+    private readonly Dictionary<int, HashSet<int>> _afterFinally = [];
+    private readonly SortedSet<int> _pending = [];
+    private readonly Dictionary<int, int> _visits = [];
+
+    private ControlFlowGraph Graph => frame.Graph;
+
+    /// <summary>Walks until nothing changes. False where the budget ran out.</summary>
+    public bool Run(FlowState entry)
+    {
+        Flow(-1, 0, entry);
+        while (_pending.Count > 0)
+        {
+            var ordinal = _pending.Min;
+            _pending.Remove(ordinal);
+            _visits.TryGetValue(ordinal, out var visits);
+            if (visits >= VisitsPerBlock)
+                return false;
+            _visits[ordinal] = visits + 1;
+            var block = Graph.Blocks[ordinal];
+            var before = StateBefore(ordinal);
+            Leave(block, before, transfer(block, before));
+        }
+
+        return true;
+    }
+
+    public bool IsReached(int block) => _incoming.ContainsKey(block);
+
+    public FlowState StateBefore(int block)
+    {
+        FlowState? joined = null;
+        foreach (var incoming in _incoming[block].Values)
+        {
+            var state = incoming.Reevaluate(key => frame.IsPhiOf(block, key));
+            joined = joined is null ? state : joined.Join(state, variable => frame.Phi(block, variable));
+        }
+
+        return joined!;
+    }
+
+    private void Leave(BasicBlock block, FlowState before, FlowState after)
+    {
+        Follow(block, block.ConditionalSuccessor, after);
+        Follow(block, block.FallThroughSuccessor, after);
+        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion?.Kind != ControlFlowRegionKind.TryAndCatch)
+                continue;
+            foreach (var handler in region.EnclosingRegion.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
+                Flow(block.Ordinal, handler.FirstBlockOrdinal, before.Join(after, v => frame.Phi(handler.FirstBlockOrdinal, v)));
+        }
+    }
+
+    private void Follow(BasicBlock block, ControlFlowBranch? branch, FlowState state)
+    {
+        if (branch is null)
+            return;
+        if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
+        {
+            ContinueAfterFinally(block, state);
+            return;
+        }
+
+        if (branch.Destination is null)
+            return;
+        var path = branch.FinallyRegions.Select(r => r.FirstBlockOrdinal).Append(branch.Destination.Ordinal).ToList();
+        for (var i = 0; i + 1 < path.Count; i++)
+        {
+            if (!_afterFinally.TryGetValue(path[i], out var next))
+                _afterFinally[path[i]] = next = [];
+            if (next.Add(path[i + 1]))
+                Revisit(branch.FinallyRegions[i]);
+        }
+
+        Flow(block.Ordinal, path[0], state);
+    }
+
+    private void ContinueAfterFinally(BasicBlock block, FlowState state)
+    {
+        var region = block.EnclosingRegion;
+        while (region is not null && region.Kind != ControlFlowRegionKind.Finally)
+            region = region.EnclosingRegion;
+        if (region is null || !_afterFinally.TryGetValue(region.FirstBlockOrdinal, out var destinations))
+            return;
+        foreach (var destination in destinations)
+            Flow(block.Ordinal, destination, state);
+    }
+
+    private void Revisit(ControlFlowRegion region)
+    {
+        if (_incoming.ContainsKey(region.LastBlockOrdinal))
+            _pending.Add(region.LastBlockOrdinal);
+    }
+
+    private void Flow(int from, int to, FlowState state)
+    {
+        if (!_incoming.TryGetValue(to, out var edges))
+            _incoming[to] = edges = [];
+        if (edges.TryGetValue(from, out var known) && known.Same(state))
+            return;
+        edges[from] = state;
+        _pending.Add(to);
+    }
+}

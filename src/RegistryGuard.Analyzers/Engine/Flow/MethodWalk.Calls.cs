@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Models;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <content>Calls: of modelled APIs, of methods with a summary, of lambdas, and of what nobody knows.</content>
+internal sealed partial class MethodWalk
+{
+    private static readonly ImmutableHashSet<LockToken> NoLocks = ImmutableHashSet<LockToken>.Empty;
+
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var receiver = invocation.Instance is null ? null : Visit(invocation.Instance);
+        var call = new Call(invocation, method, invocation.Instance, receiver, VisitArguments(invocation.Arguments));
+
+        if (_program.Models.Find(method) is { } model)
+            return ApplyModel(call, model);
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return InvokeDelegate(call);
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Inline(LocalFunction(method), call, bindArguments: true, NoLocks);
+        if (method.Name is "Dispose" or "DisposeAsync" or "Close" && receiver is { Lock: not null } or { Handle: not null })
+            return Close(receiver!);
+        if (_program.Summary(method) is { } summary)
+            return Apply(call, summary);
+        return TakesLock(call) ?? InvokeUnknown(call);
+    }
+
+    private Value Create(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is not { } constructor)
+            return VisitChildren(creation);
+        var created = new Value(Evaluate(creation.Syntax), Value.NoSources);
+        var call = new Call(creation, constructor, null, created, VisitArguments(creation.Arguments));
+        if (_program.Models.Find(constructor) is { } model)
+            return ApplyModel(call, model);
+        if (_program.Summary(constructor) is { } summary)
+        {
+            Apply(call, summary);
+            return created with { Sources = call.Sources };
+        }
+
+        return TakesLock(call) ?? InvokeUnknown(call) with { Key = created.Key, Handle = WrappedHandle(call) };
+    }
+
+    private Value ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        var receiver = reference.Instance is null ? null : Visit(reference.Instance);
+        var arguments = VisitArguments(reference.Arguments);
+        if (_program.Models.Find(property) is { Effect: ApiEffect.Identity } && receiver is not null)
+            return receiver;
+        if (property.GetMethod is { } getter && _program.Summary(getter) is { } summary)
+            return Apply(new(reference, getter, reference.Instance, receiver, arguments), summary);
+        if (property.IsIndexer || (property.Name == "Current" && property.ContainingType.Name is "IEnumerator" or "IAsyncEnumerator" or "Enumerator"))
+        {
+            var sources = arguments.Aggregate(receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
+            return new(Evaluate(reference.Syntax), sources) { Root = receiver?.Root };
+        }
+
+        return receiver is null
+            ? (property.IsStatic ? ReadKey(Key.Static(property), null) : Value.Unknown)
+            : ReadKey(Key.Member(receiver.Key, property), receiver);
+    }
+
+    private bool CallSetter(IOperation operation, IMethodSymbol setter, Value? receiver, Value value)
+    {
+        if (_program.Summary(setter) is not { } summary)
+            return false;
+        var parameter = setter.Parameters[setter.Parameters.Length - 1];
+        Apply(new(operation, setter, null, receiver, ImmutableArray.Create(new Argument(parameter, null, value))), summary);
+        return true;
+    }
+
+    private Value VisitMethodReference(IMethodReferenceOperation reference)
+    {
+        if (reference.Instance is not null)
+            Visit(reference.Instance);
+        return reference.Method.MethodKind == MethodKind.LocalFunction
+            ? new(Key.Unknown, Value.NoSources) { Callable = LocalFunction(reference.Method) }
+            : Value.Unknown;
+    }
+
+    private ImmutableArray<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Select(a => new Argument(a.Parameter, a.Value, Visit(a.Value))).ToImmutableArray();
+
+    private FlowCallable? LocalFunction(IMethodSymbol method)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            for (var graph = frame.Graph; graph is not null; graph = graph.Parent)
+            {
+                if (graph.LocalFunctions.Contains(method.OriginalDefinition, SymbolEqualityComparer.Default))
+                    return new(method, graph.GetLocalFunctionControlFlowGraph((IMethodSymbol)method.OriginalDefinition));
+            }
+        }
+
+        return null;
+    }
+
+    private Value InvokeDelegate(Call call)
+    {
+        if (call.Receiver?.Callable is { } callable)
+            return Inline(callable, call, bindArguments: true, NoLocks);
+        if (_recording && call.Receiver?.Key is { Kind: KeyKind.Parameter } parameter)
+            _recorder.Runs.Add(new(parameter.Ordinal, _state.Locks));
+        return InvokeUnknown(call);
+    }
+
+    /// <summary>Walks a lambda or local function right here, with the locks that are held and those that its caller adds.</summary>
+    private Value Inline(FlowCallable? callable, Call call, bool bindArguments, ImmutableHashSet<LockToken> locks)
+    {
+        if (callable is null || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
+            return new(Key.Unknown, call.Sources);
+        var bound = _state.Values;
+        foreach (var parameter in callable.Method.Parameters)
+        {
+            var argument = bindArguments ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) : null;
+            bound = bound.SetItem(parameter, argument?.Value ?? new(Key.Site(DeclarationOf(parameter) ?? call.Site), call.Sources) { Root = parameter });
+        }
+
+        var held = _state.Locks;
+        var entry = _state with { Values = bound, Locks = held.Union(locks) };
+        var frame = new Frame(callable.Graph, callable.Method, _frame, _block, call.Site);
+        if (!Run(frame, entry, _recording, out var exit, out var returned))
+            return new(Key.Unknown, call.Sources);
+        if (exit is not null)
+            _state = locks.IsEmpty ? exit : locks.Except(held).Aggregate(exit, (state, token) => state.Release(token));
+        return returned ?? new(Key.Unknown, Value.NoSources);
+    }
+
+    /// <summary>Walks a lambda that runs at some other time: nothing is held, nothing has been loaded, nothing comes back.</summary>
+    private void Detach(Value value)
+    {
+        if (value.Callable is not { } callable || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
+            return;
+        var entry = FlowState.Empty with { Values = _state.Values };
+        Run(new(callable.Graph, callable.Method, _frame, _block, callable.Graph.OriginalOperation.Syntax), entry, _recording, out _, out _);
+    }
+
+    private bool IsOnStack(ControlFlowGraph graph)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Graph.OriginalOperation.Syntax == graph.OriginalOperation.Syntax)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A call of something without model and source: the result and whatever it can change come from what goes in.</summary>
+    private Value InvokeUnknown(Call call)
+    {
+        UseHandles(call);
+        var sources = call.Sources;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Callable is not { } callable)
+                continue;
+            if (RunsDelegates(call))
+                sources = sources.Union(Inline(callable, call, bindArguments: false, NoLocks).Sources);
+            else
+                Detach(argument.Value);
+        }
+
+        if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly)
+            Change(call.Instance, call.Receiver, call.Arguments.Aggregate(Value.NoSources, (all, a) => all.Union(a.Value.Sources)));
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Operation is not null)
+                Assign(argument.Operation, new(Evaluate(argument.Operation.Syntax), sources) { Root = argument.Parameter.RefKind == RefKind.Out ? null : argument.Value.Root });
+            else if (argument.Operation is not null && call.Method.Locations.Any(l => l.IsInSource) && IsMutable(argument.Value, argument.Parameter))
+                Change(argument.Operation, argument.Value, sources);
+        }
+
+        return new(ResultKey(call), sources) { Root = call.Receiver?.Root, Handle = WrappedHandle(call) };
+    }
+
+    private static bool IsMutable(Value value, IParameterSymbol? parameter) =>
+        value.Root is not null && parameter is { Type: { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Delegate } };
+
+    private static bool RunsDelegates(Call call) =>
+        call.Method.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic";
+
+    /// <summary>
+    /// The same method on the same values names the same thing, unless its name says that it makes something new each time.
+    /// </summary>
+    private Key ResultKey(Call call)
+    {
+        var method = call.Method;
+        var makesNew = method.MethodKind == MethodKind.Constructor
+            || ResultNames.SaysNew(method.Name)
+            || method.ReturnsVoid
+            || (method.ReturnType.SpecialType != SpecialType.System_String && !method.ReturnType.IsReferenceType);
+        return makesNew ? Evaluate(call.Site) : call.ResultKey() is { IsKnown: true } key ? key : Evaluate(call.Site);
+    }
+
+    /// <summary>A call while it is visited: the operation, its target and what was found out about its operands.</summary>
+    private sealed record Call(IOperation Operation, IMethodSymbol Method, IOperation? Instance, Value? Receiver, ImmutableArray<Argument> Arguments)
+    {
+        public SyntaxNode Site => Operation.Syntax;
+
+        public ImmutableHashSet<Source> Sources =>
+            Arguments.Aggregate(Receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
+
+        public Argument? Find(string? parameter) => parameter switch
+        {
+            null => null,
+            "this" => Receiver is null ? null : new(null, Instance, Receiver),
+            _ => Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter),
+        };
+
+        public Key ArgumentKey(int ordinal) => Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value.Key ?? Key.Unknown;
+
+        public Key ResultKey() => Keys.Key.Call(
+            Method,
+            Arguments.Select(a => a.Value.Key).Prepend(Method.IsStatic ? Keys.Key.NoReceiver : Receiver?.Key ?? Keys.Key.Unknown).ToImmutableArray());
+    }
+
+    private sealed record Argument(IParameterSymbol? Parameter, IOperation? Operation, Value Value);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Models;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <content>The effects of the modelled APIs on files.</content>
+internal sealed partial class MethodWalk
+{
+    private Value ApplyModel(Call call, ApiModel model)
+    {
+        var path = call.Find(model.Parameter("path") ?? model.Parameter("from"))?.Value ?? Value.Unknown;
+        switch (model.Effect)
+        {
+            case ApiEffect.Check:
+                return new(Key.Unknown, Value.NoSources);
+            case ApiEffect.Load:
+                return Loaded(call, model, path.Key);
+            case ApiEffect.Save or ApiEffect.SaveAtomic:
+                Save(call, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
+                return new(Key.Unknown, Value.NoSources);
+            case ApiEffect.Append or ApiEffect.Delete:
+                Touch(call, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
+                return new(Evaluate(call.Site), Value.NoSources);
+            case ApiEffect.Move:
+                Move(call, path.Key, call.Find(model.Parameter("to"))?.Value.Key ?? Key.Unknown);
+                return new(Key.Unknown, Value.NoSources);
+            case ApiEffect.Copy:
+                var target = call.Find(model.Parameter("to"))?.Value.Key ?? Key.Unknown;
+                var copied = Load(call, path.Key);
+                Save(call, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
+                return new(target, Value.NoSources);
+            case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
+                return Open(call, model, path.Key);
+            case ApiEffect.Acquire:
+                Acquire(LockOf(call, model));
+                return new(Evaluate(call.Site), Value.NoSources);
+            case ApiEffect.Release:
+                _state = _state.Release(LockOf(call, model));
+                return Value.Unknown;
+            case ApiEffect.Hold:
+                return Hold(call, LockOf(call, model));
+            case ApiEffect.Identity:
+                return path with { Handle = null, Lock = null };
+            case ApiEffect.Combine or ApiEffect.Concat:
+                return Join(call, model.Effect);
+            case ApiEffect.Owned:
+                return new(Key.Owned(call.Site), Value.NoSources);
+            case ApiEffect.Runs:
+                return RunDelegates(call);
+            case ApiEffect.Invalidates:
+                _state = _state.Outdate(null);
+                return InvokeUnknown(call);
+            default:
+                return InvokeUnknown(call);
+        }
+    }
+
+    private Value Loaded(Call call, ApiModel model, Key file)
+    {
+        var load = Load(call, file);
+        var result = new Value(Evaluate(call.Site), ImmutableHashSet.Create(new Source(load)));
+        if (call.Method.ReturnsVoid && call.Instance is not null)
+            Change(call.Instance, call.Receiver!, result.Sources);
+        return result;
+    }
+
+    private Access Load(Call call, Key file)
+    {
+        var load = _recorder.At(AccessKind.Load, call.Site, _frame);
+        if (_recording)
+        {
+            _recorder.Record(load, file, _state.Locks);
+            if (file.IsKnown && !file.IsOwned)
+                _recorder.RecordLoad(load, file, _state);
+        }
+
+        if (file.IsKnown && !file.IsOwned)
+            _state = _state with { Loads = _state.Loads.SetItem(load, new(file, _state.Locks, OnEveryPath: true, Fresh: true)) };
+        return load;
+    }
+
+    private Access Save(Call call, AccessKind kind, Key file, ImmutableHashSet<Source> content)
+    {
+        var save = _recorder.At(kind, call.Site, _frame);
+        if (_recording)
+        {
+            _recorder.Record(save, file, _state.Locks);
+            _recorder.AddContent(save, content);
+            _recorder.RecordSave(save, _state, _state.Locks, _frame, _block);
+        }
+
+        if (file.IsKnown)
+            _state = (_state with { Saves = _state.Saves.SetItem(save, file) }).Outdate(k => _program.SameFile(k, file));
+        return save;
+    }
+
+    private void Touch(Call call, AccessKind kind, Key file)
+    {
+        if (_recording)
+            _recorder.Record(_recorder.At(kind, call.Site, _frame), file, _state.Locks);
+        if (file.IsKnown)
+            _state = _state.Outdate(k => _program.SameFile(k, file));
+    }
+
+    /// <summary>A rename over the registry: what was saved to the temporary file is the content.</summary>
+    private void Move(Call call, Key from, Key to)
+    {
+        var save = Save(call, AccessKind.SaveAtomic, to, Value.NoSources);
+        foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
+            _recorder.RecordMove(temporary.Key, save);
+    }
+
+    private ImmutableHashSet<Source> PastContent(Key file) =>
+        _state.Saves.Where(s => s.Value.Equals(file)).Aggregate(Value.NoSources, (all, s) => all.Union(s.Key.Content));
+
+    private static ImmutableHashSet<Source> ContentOf(Call call, ApiModel model) =>
+        call.Find(model.Parameter("content"))?.Value.Sources ?? Value.NoSources;
+
+    /// <summary>A handle: what opening it does depends on mode and access, and it is a lock if nobody else may open the file.</summary>
+    private Value Open(Call call, ApiModel model, Key file)
+    {
+        var opening = FileOpening.Read(model, name => call.Find(model.Parameter(name))?.Operation, call.Method);
+        if (opening is null || !file.IsKnown)
+            return new(Evaluate(call.Site), Value.NoSources);
+        var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) : null;
+        if (handleLock is not null && !opening.SavesAtOnce)
+            Acquire(handleLock);
+
+        Access? load = null;
+        Access? save = null;
+        if (!file.IsOwned && !opening.CreatesNew)
+        {
+            if (opening.Reads && !opening.Writes)
+                load = Load(call, file);
+            if (opening.SavesAtOnce)
+                save = Save(call, AccessKind.SaveInPlace, file, Value.NoSources);
+            else if (opening.Appends)
+                Touch(call, AccessKind.Append, file);
+        }
+
+        if (handleLock is not null && opening.SavesAtOnce)
+            Acquire(handleLock);
+        return new(Evaluate(call.Site), load is null ? Value.NoSources : ImmutableHashSet.Create(new Source(load)))
+        {
+            Handle = opening.CreatesNew || opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
+        };
+    }
+
+    /// <summary>What a call does to the handles that it is given: one opened for both is loaded and saved by what is done with it.</summary>
+    private void UseHandles(Call call)
+    {
+        foreach (var operand in call.Arguments.Select(a => a.Value).Append(call.Receiver))
+        {
+            if (operand?.Handle is not { } handle)
+                continue;
+            var content = call.Sources;
+            if (handle.Save is { } save)
+                _recorder.AddContent(save, content);
+            if (!handle.LoadsLater)
+                continue;
+            if (HandleUse.Writes(call.Method))
+            {
+                var access = Save(call, AccessKind.SaveInPlace, handle.File, content);
+                access.ThroughReadWriteHandle = true;
+            }
+            else if (HandleUse.Reads(call.Method))
+            {
+                Load(call, handle.File);
+            }
+        }
+    }
+
+    /// <summary>A reader or writer around a handle is that handle.</summary>
+    private static Handle? WrappedHandle(Call call) =>
+        HandleUse.IsHandle(call.Method.MethodKind == MethodKind.Constructor ? call.Method.ContainingType : call.Method.ReturnType)
+            ? call.Arguments.Select(a => a.Value.Handle).FirstOrDefault(h => h is not null)
+            : null;
+
+    private Value Join(Call call, ApiEffect effect)
+    {
+        var segments = call.Arguments.SelectMany(a => ArrayElements(a));
+        var key = effect == ApiEffect.Combine ? Key.Combine(segments) : Key.Concat(segments);
+        return new(key.IsKnown ? key : Evaluate(call.Site), call.Sources);
+    }
+
+    private IEnumerable<Key> ArrayElements(Argument argument) =>
+        argument.Operation is Microsoft.CodeAnalysis.Operations.IArrayCreationOperation { Initializer: { } initializer }
+            ? initializer.ElementValues.Select(e => Visit(e).Key)
+            : [argument.Value.Key];
+
+    private Value RunDelegates(Call call)
+    {
+        var sources = call.Sources;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Callable is { } callable)
+                sources = sources.Union(Inline(callable, call, bindArguments: false, NoLocks).Sources);
+        }
+
+        return new(Evaluate(call.Site), sources) { Root = call.Receiver?.Root };
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Models;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <content>Locks taken and given back.</content>
+internal sealed partial class MethodWalk
+{
+    private void Acquire(LockToken token) => _state = _state.Acquire(token);
+
+    private Value Hold(Call call, LockToken token)
+    {
+        Acquire(token);
+        return new(Evaluate(call.Site), Value.NoSources) { Lock = token };
+    }
+
+    private static LockToken LockOf(Call call, ApiModel model)
+    {
+        var key = call.Find(model.Parameter("lock"))?.Value is { } value ? value.Handle?.File ?? value.Key : Key.Unknown;
+        var reach = model.Parameter("reach") == "process" ? LockReach.Process : LockReach.EveryProcess;
+        return new(key.IsKnown ? key : Key.Site(call.Site), reach, Shared: model.Parameter("shared") is not null);
+    }
+
+    /// <summary>A disposable whose name says lock is one, and so is a pair of methods that take and release.</summary>
+    private Value? TakesLock(Call call)
+    {
+        if (LockNames.ReturnsLock(call.Method))
+            return Hold(call, new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), LockReach.EveryProcess));
+        if (call.Method.MethodKind == MethodKind.Constructor || call.Receiver is null)
+            return null;
+        var token = new LockToken(call.Receiver.Key.IsKnown ? call.Receiver.Key : Key.Site(call.Site), LockReach.EveryProcess);
+        if (LockNames.Releases(call.Method))
+            _state = _state.Release(token);
+        else if (LockNames.Acquires(call.Method))
+            Acquire(token);
+        else
+            return null;
+        return new(Evaluate(call.Site), call.Sources);
+    }
+
+    /// <summary>Disposing a lock releases it, and closing an exclusive handle lets others in.</summary>
+    private Value Close(Value closed)
+    {
+        if (closed.Lock is { } held)
+            _state = _state.Release(held);
+        if (closed.Handle?.Lock is { } handle)
+            _state = _state.Release(handle);
+        return Value.Unknown;
+    }
+}

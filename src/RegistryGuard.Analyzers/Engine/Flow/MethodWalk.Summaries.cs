@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <content>The substitution of a callee's summary: its parameters and receiver become the call's arguments.</content>
+internal sealed partial class MethodWalk
+{
+    private Value Apply(Call call, MethodSummary summary)
+    {
+        if (_recording)
+        {
+            var arguments = call.Method.Parameters.Select(p => call.ArgumentKey(p.Ordinal)).ToImmutableArray();
+            _recorder.Calls.Add(new(call.Method.OriginalDefinition, call.Site, call.Receiver?.Key ?? Key.Unknown, arguments, _state.Locks));
+        }
+
+        var before = _state;
+        var mine = summary.Accesses.ToDictionary(a => a, a => _recorder.At(a.Kind, call.Site, _frame, call.Method, a));
+        var substitution = new Substitution(this, call, before, mine);
+
+        foreach (var run in summary.Runs)
+        {
+            var argument = call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == run.Parameter);
+            if (argument?.Value.Callable is { } callable)
+                Inline(callable, call, bindArguments: false, run.Locks.Select(substitution.Of).ToImmutableHashSet());
+            else if (_recording && argument?.Value.Key is { Kind: KeyKind.Parameter } parameter)
+                _recorder.Runs.Add(new(parameter.Ordinal, before.Locks.Union(run.Locks.Select(substitution.Of))));
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Callable is not null && !summary.Runs.Any(r => r.Parameter == argument.Parameter?.Ordinal))
+                Detach(argument.Value);
+        }
+
+        foreach (var access in summary.Accesses)
+            ApplyAccess(access, mine[access], substitution, before);
+        foreach (var write in summary.Writes)
+            ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
+        foreach (var token in summary.Released)
+            _state = _state.Release(substitution.Of(token));
+        foreach (var token in summary.Acquired)
+            _state = _state.Acquire(substitution.Of(token));
+
+        var result = substitution.Of(summary.Return);
+        if (LockNames.ReturnsLock(call.Method) && result.Lock is null && summary.Acquired.IsEmpty)
+            return TakesLock(call) ?? result;
+        return result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
+    }
+
+    private void ApplyAccess(Access access, Access mine, Substitution substitution, FlowState before)
+    {
+        var key = substitution.Of(access.Key);
+        var locks = before.Locks.Union(access.Locks.Select(substitution.Of));
+        if (_recording)
+        {
+            _recorder.Record(mine, key, locks);
+            mine.IsTemporary |= access.IsTemporary;
+            mine.ThroughReadWriteHandle |= access.ThroughReadWriteHandle;
+        }
+
+        if (!key.IsKnown || key.IsOwned)
+            return;
+        switch (access.Kind)
+        {
+            case AccessKind.Load:
+                if (_recording && access.OnEveryPath)
+                    _recorder.RecordLoad(mine, key, before);
+                var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
+                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, access.OnEveryPath, Fresh: true)) };
+                break;
+            case AccessKind.SaveInPlace or AccessKind.SaveAtomic:
+                if (_recording)
+                {
+                    mine.Content = mine.Content.Union(substitution.Of(access.Content));
+                    mine.Execution = mine.Execution.Union(substitution.Of(access.Execution));
+                    _recorder.RecordSave(mine, before, locks, _frame, _block);
+                }
+
+                _state = (_state with { Saves = _state.Saves.SetItem(mine, key) }).Outdate(k => _program.SameFile(k, key));
+                break;
+            case AccessKind.Delete or AccessKind.Append:
+                _state = _state.Outdate(k => _program.SameFile(k, key));
+                break;
+        }
+    }
+
+    private void ApplyWrite(Call call, Key place, Value value, Substitution substitution)
+    {
+        if (place.Kind == KeyKind.Parameter)
+        {
+            if (call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == place.Ordinal) is not { Operation: { } operation } argument)
+                return;
+            if (argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref)
+                Assign(operation, value with { Root = null });
+            else
+                Change(operation, argument.Value, value.Sources);
+            return;
+        }
+
+        var key = substitution.Of(place, resolve: false);
+        if (!key.IsKnown)
+            return;
+        var stored = _state.Values.TryGetValue(key, out var known) ? value.With(known.Sources) : value;
+        Store(key, stored with { Root = key });
+        if (call.Instance is not null && call.Receiver is { Key.Kind: not KeyKind.This } receiver)
+            Change(call.Instance, receiver, value.Sources);
+    }
+
+    /// <summary>The words of a callee in the words of its caller.</summary>
+    private sealed class Substitution(MethodWalk walk, Call call, FlowState before, Dictionary<Access, Access> accesses)
+    {
+        private readonly Key _call = call.ResultKey() is { IsKnown: true } key && !ResultNames.SaysNew(call.Method.Name) ? key : Key.Site(call.Site);
+
+        public Key Of(Key key) => Of(key, resolve: true);
+
+        /// <summary>The key in the caller's words; a member that the caller has given a value is replaced by that value's key.</summary>
+        public Key Of(Key key, bool resolve)
+        {
+            return key.Substitute(Replace);
+
+            Key? Replace(Key part)
+            {
+                switch (part.Kind)
+                {
+                    case KeyKind.This:
+                        return call.Receiver?.Key ?? Key.Unknown;
+                    case KeyKind.Parameter:
+                        return call.ArgumentKey(part.Ordinal);
+                    case KeyKind.Site:
+                        return Key.Within(_call, part);
+                    case KeyKind.Within:
+                        return Key.Within(part.Parts[0].Substitute(Replace), part.Parts[1]);
+                    case KeyKind.Member when resolve:
+                        var member = Key.Member(part.Parts[0].Substitute(Replace), part.Symbol!);
+                        return member.IsKnown && before.Values.TryGetValue(member, out var value) && value.Key.IsKnown ? value.Key : member;
+                    default:
+                        return null;
+                }
+            }
+        }
+
+        public LockToken Of(LockToken token) => token.Substitute(k => ReferenceEquals(k, token.Identity) || k == token.File ? Of(k) : null);
+
+        public ImmutableHashSet<Source> Of(ImmutableHashSet<Source> sources)
+        {
+            var mine = Value.NoSources.ToBuilder();
+            foreach (var source in sources)
+            {
+                if (source.Load is { } load)
+                {
+                    if (accesses.TryGetValue(load, out var access))
+                        mine.Add(new(access));
+                }
+                else
+                {
+                    mine.UnionWith(InputOf(source.Input!));
+                }
+            }
+
+            return mine.ToImmutable();
+        }
+
+        public Value Of(Value value) => value with
+        {
+            Key = Of(value.Key),
+            Sources = Of(value.Sources),
+            Root = value.Root is Key root && Of(root, resolve: false) is { IsKnown: true } place ? place : null,
+            Lock = value.Lock is null ? null : Of(value.Lock),
+            Handle = value.Handle is null ? null : Of(value.Handle),
+            Elements = value.Elements.Select(Of).ToImmutableArray(),
+            Callable = null,
+        };
+
+        private Handle Of(Handle handle) => new(
+            Of(handle.File),
+            handle.Load is { } load && accesses.TryGetValue(load, out var myLoad) ? myLoad : null,
+            handle.Save is { } save && accesses.TryGetValue(save, out var mySave) ? mySave : null,
+            handle.Lock is null ? null : Of(handle.Lock));
+
+        private ImmutableHashSet<Source> InputOf(Key input)
+        {
+            var root = input;
+            while (root.Kind == KeyKind.Member)
+                root = root.Parts[0];
+            var place = Of(input, resolve: false);
+            if (place.IsKnown && before.Values.TryGetValue(place, out var known))
+                return known.Sources;
+            var passed = root.Kind switch
+            {
+                KeyKind.This => call.Receiver,
+                KeyKind.Parameter => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == root.Ordinal)?.Value,
+                _ => null,
+            };
+            var sources = passed?.Sources ?? Value.NoSources;
+            if (input.Kind == KeyKind.This && call.Receiver?.Key is { IsKnown: true } receiver)
+                sources = Members(receiver).Aggregate(sources, (all, s) => all.Union(s));
+            return passed?.Key.Kind is null or KeyKind.This && place.IsKnown ? sources.Add(new(place)) : sources;
+        }
+
+        private IEnumerable<ImmutableHashSet<Source>> Members(Key receiver) =>
+            walk._state.Values
+                .Where(v => v.Key is Key { Kind: KeyKind.Member } member && member.Parts[0].Equals(receiver))
+                .Select(v => v.Value.Sources);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>
+/// The one walk over a method's flow graph. <c>lock</c>, <c>using</c>, <c>await</c>, patterns and iterators arrive lowered, so
+/// that one transfer function serves them all; what it does for each kind of operation stands in the other parts of the class.
+/// </summary>
+internal sealed partial class MethodWalk
+{
+    private const int MaxAccesses = 200;
+    private const int MaxDepth = 6;
+
+    private readonly ProgramModel _program;
+    private readonly Recorder _recorder;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<CaptureId, IOperation> _captures = [];
+
+    private FlowState _state = FlowState.Empty;
+    private Frame _frame;
+    private int _block;
+    private bool _recording;
+    private Value? _returned;
+
+    private MethodWalk(ProgramModel program, IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
+    {
+        _program = program;
+        _cancellation = cancellation;
+        _recorder = new(program.SameFile);
+        _frame = new(graph, method, null, -1, null);
+    }
+
+    /// <summary>The summary of <paramref name="method"/>; silent where the walk went over its budget.</summary>
+    public static MethodSummary Summarize(ProgramModel program, IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
+    {
+        var walk = new MethodWalk(program, method, graph, cancellation);
+        return walk.Run(walk._frame, FlowState.Empty, record: true, out var exit, out var returned)
+            ? walk.Export(exit ?? FlowState.Empty, returned)
+            : MethodSummary.Silent;
+    }
+
+    /// <summary>The key of what a member is initialized with.</summary>
+    public static Key? InitializedTo(ProgramModel program, ControlFlowGraph graph, ISymbol member)
+    {
+        var owner = member.ContainingType.InstanceConstructors.FirstOrDefault() ?? member.ContainingType.StaticConstructors.FirstOrDefault();
+        if (owner is null)
+            return null;
+        var walk = new MethodWalk(program, owner, graph, CancellationToken.None);
+        if (!walk.Run(walk._frame, FlowState.Empty, record: false, out var exit, out _) || exit is null)
+            return null;
+        var variable = member.IsStatic ? Key.Static(member) : Key.Member(Key.This, member);
+        return exit.Values.TryGetValue(variable, out var value) ? value.Key : null;
+    }
+
+    /// <summary>
+    /// Walks a frame to its fixpoint, then once more for the record. False where the budget ran out; no exit where it never returns.
+    /// </summary>
+    private bool Run(Frame frame, FlowState entry, bool record, out FlowState? exit, out Value? returned)
+    {
+        (exit, returned) = (null, null);
+        var (outerFrame, outerBlock, outerState, outerRecording, outerReturned) = (_frame, _block, _state, _recording, _returned);
+        (_frame, _recording, _returned) = (frame, false, null);
+        try
+        {
+            var walk = new GraphWalk(frame, Transfer);
+            if (!walk.Run(entry) || _recorder.Count > MaxAccesses)
+                return false;
+
+            if (record)
+            {
+                _recording = true;
+                foreach (var block in frame.Graph.Blocks)
+                {
+                    if (walk.IsReached(block.Ordinal))
+                        Transfer(block, walk.StateBefore(block.Ordinal));
+                }
+            }
+
+            returned = _returned;
+            var last = frame.Graph.Blocks[frame.Graph.Blocks.Length - 1].Ordinal;
+            exit = walk.IsReached(last) ? walk.StateBefore(last) : null;
+            return true;
+        }
+        finally
+        {
+            (_frame, _block, _state, _recording, _returned) = (outerFrame, outerBlock, outerState, outerRecording, outerReturned);
+        }
+    }
+
+    private FlowState Transfer(BasicBlock block, FlowState before)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        _block = block.Ordinal;
+        _state = before;
+        foreach (var operation in block.Operations)
+            Visit(operation);
+        if (block.BranchValue is { } branch)
+        {
+            var value = Visit(branch);
+            if (block.ConditionKind != ControlFlowConditionKind.None)
+                _frame.Conditions[block.Ordinal] = ConditionSources(branch, value);
+            else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+                Return(value);
+        }
+
+        return _state;
+    }
+
+    private void Return(Value value) => _returned = _returned is null ? value : _returned.Join(value, () => Key.Unknown);
+
+    private MethodSummary Export(FlowState exit, Value? returned)
+    {
+        var pairs = _recorder.Complete();
+        foreach (var access in _recorder.Recorded)
+        {
+            var past = exit.Loads.TryGetValue(access, out var load) ? load : null;
+            access.HeldAtExit = past?.Held ?? access.HeldAtExit;
+            access.OnEveryPath = past is { OnEveryPath: true };
+        }
+
+        return new()
+        {
+            Accesses = _recorder.Recorded.Where(a => a.Key.IsKnown && !a.Key.IsOwned).ToImmutableArray(),
+            Return = returned ?? Value.Unknown,
+            Writes = Writes(exit).ToImmutableArray(),
+            Acquired = exit.Locks,
+            Released = exit.Released,
+            Runs = _recorder.Runs.ToImmutableArray(),
+            ReadModifyWrites = pairs,
+            RepeatedLoads = _recorder.RepeatedLoads,
+            Calls = _recorder.Calls.ToImmutableArray(),
+        };
+    }
+
+    /// <summary>What flowed into members and parameters, without what they held before.</summary>
+    private IEnumerable<KeyValuePair<Key, Value>> Writes(FlowState exit)
+    {
+        foreach (var entry in exit.Values)
+        {
+            var key = entry.Key switch
+            {
+                Key member => member,
+                IParameterSymbol parameter when IsOwn(parameter) => Key.Parameter(parameter.Ordinal),
+                _ => null,
+            };
+            if (key is null || key.Contains(KeyKind.Site))
+                continue;
+            var value = entry.Value with { Sources = entry.Value.Sources.Remove(new(key)), Callable = null };
+            if (value.Sources.Count > 0 || !value.Key.Same(key) || value.Handle is not null || value.Lock is not null)
+                yield return new(key, value);
+        }
+    }
+
+    private bool IsOwn(IParameterSymbol parameter)
+    {
+        var root = _frame;
+        while (root.Caller is not null)
+            root = root.Caller;
+        return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, root.Method);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>Collects the accesses of one method while it is walked, and pairs loads with saves when it is done.</summary>
+internal sealed class Recorder(Func<Key, Key, bool> sameFile)
+{
+    private readonly Dictionary<(SyntaxNode Site, object? Inner, AccessKind Kind, SyntaxNode? Call), Access> _accesses = [];
+    private readonly HashSet<Access> _recorded = [];
+    private readonly List<Moment> _moments = [];
+    private readonly List<(Access From, Access To)> _moves = [];
+    private readonly List<RepeatedLoad> _repeated = [];
+
+    public IEnumerable<Access> Recorded => _recorded.OrderBy(a => a.Site.SpanStart).ThenBy(a => a.Kind).ThenBy(a => a.Key.ToString(), StringComparer.Ordinal);
+
+    public List<CallSite> Calls { get; } = [];
+
+    public List<DelegateRun> Runs { get; } = [];
+
+    public int Count => _accesses.Count;
+
+    /// <summary>The access at a site: the same object each time the walk comes by on the same way.</summary>
+    public Access At(AccessKind kind, SyntaxNode site, Frame frame, IMethodSymbol? callee = null, Access? inner = null)
+    {
+        var key = (site, (object?)inner, kind, frame.CallSite);
+        if (!_accesses.TryGetValue(key, out var access))
+            _accesses[key] = access = new(kind, site, callee, inner);
+        return access;
+    }
+
+    public void Record(Access access, Key key, ImmutableHashSet<LockToken> locks)
+    {
+        if (_recorded.Add(access))
+            (access.Key, access.Locks) = (key, locks);
+        else
+            (access.Key, access.Locks) = (access.Key.Same(key) ? key : Key.Unknown, access.Locks.Intersect(locks));
+    }
+
+    public void RecordLoad(Access load, Key key, FlowState before)
+    {
+        foreach (var past in before.Loads.OrderBy(l => l.Key.Site.SpanStart))
+        {
+            var again = past.Value.OnEveryPath && past.Value.Fresh && sameFile(past.Value.Key, key)
+                && past.Key.Site != load.Site && before.Locks.IsSubsetOf(past.Value.Held);
+            if (!again)
+                continue;
+            if (!_repeated.Any(r => r.Second == load))
+                _repeated.Add(new(past.Key, load));
+            return;
+        }
+    }
+
+    public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, Frame frame, int block) =>
+        _moments.Add(new(save, before.Loads, locks, frame, block));
+
+    public void RecordMove(Access from, Access to) => _moves.Add((from, to));
+
+    public void AddContent(Access save, ImmutableHashSet<Source> sources) => save.Content = save.Content.Union(sources);
+
+    /// <summary>Completes the saves and pairs them with the loads that they depend on.</summary>
+    public ImmutableArray<ReadModifyWrite> Complete()
+    {
+        foreach (var (from, to) in _moves)
+        {
+            from.IsTemporary = true;
+            to.Content = to.Content.Union(from.Content);
+        }
+
+        var pairs = ImmutableArray.CreateBuilder<ReadModifyWrite>();
+        foreach (var moment in _moments)
+        {
+            var save = moment.Save;
+            save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
+            foreach (var load in moment.Loads.OrderBy(l => l.Key.Site.SpanStart))
+            {
+                if (load.Key.Site == save.Site || !sameFile(load.Value.Key, save.Key) || !DependsOn(save, load.Key))
+                    continue;
+                pairs.Add(new(load.Key, save, load.Value.Held.Intersect(moment.Locks)));
+            }
+        }
+
+        return pairs.ToImmutable();
+    }
+
+    public ImmutableArray<RepeatedLoad> RepeatedLoads => _repeated.ToImmutableArray();
+
+    private static bool DependsOn(Access save, Access load)
+    {
+        var source = new Source(load);
+        return save.Content.Contains(source) || save.Execution.Contains(source);
+    }
+
+    private sealed record Moment(
+        Access Save, ImmutableDictionary<Access, PastLoad> Loads, ImmutableHashSet<LockToken> Locks, Frame Frame, int Block);
+}

@@ -1,0 +1,22 @@
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>Where a value comes from: a load, or what a parameter or member held when the method was entered.</summary>
+internal readonly struct Source : IEquatable<Source>
+{
+    public Source(Access load) => Load = load;
+
+    public Source(Key input) => Input = input;
+
+    public Access? Load { get; }
+
+    public Key? Input { get; }
+
+    public bool Equals(Source other) => ReferenceEquals(Load, other.Load) && Equals(Input, other.Input);
+
+    public override bool Equals(object? obj) => obj is Source other && Equals(other);
+
+    public override int GetHashCode() => Load?.GetHashCode() ?? Input?.GetHashCode() ?? 0;
+}

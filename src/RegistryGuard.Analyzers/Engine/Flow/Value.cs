@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>What the walk knows about a value.</summary>
+internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
+{
+    public static readonly ImmutableHashSet<Source> NoSources = ImmutableHashSet<Source>.Empty;
+
+    public static readonly Value Unknown = new(Key.Unknown, NoSources);
+
+    /// <summary>The variable whose object graph the value belongs to: who changes the value changes the variable.</summary>
+    public object? Root { get; init; }
+
+    public Handle? Handle { get; init; }
+
+    /// <summary>The lock that disposing the value releases.</summary>
+    public LockToken? Lock { get; init; }
+
+    /// <summary>The elements of a tuple.</summary>
+    public ImmutableArray<Value> Elements { get; init; } = ImmutableArray<Value>.Empty;
+
+    /// <summary>The lambda or local function that the value calls.</summary>
+    public FlowCallable? Callable { get; init; }
+
+    /// <summary>The value of one of two paths, named <paramref name="phi"/> where they disagree.</summary>
+    public Value Join(Value other, Func<Key> phi)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var elements = Elements.Length == other.Elements.Length
+            ? Elements.Zip(other.Elements, (a, b) => a.Join(b, phi)).ToImmutableArray()
+            : ImmutableArray<Value>.Empty;
+        return new Value(Key.Same(other.Key) ? Key : phi(), Sources.Union(other.Sources))
+        {
+            Root = Equals(Root, other.Root) ? Root : null,
+            Handle = Handle ?? other.Handle,
+            Lock = Lock ?? other.Lock,
+            Elements = elements,
+            Callable = Callable ?? other.Callable,
+        };
+    }
+
+    public Value With(ImmutableHashSet<Source> sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
+
+    public bool Same(Value other) =>
+        ReferenceEquals(this, other)
+        || (Key.Same(other.Key) && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Equals(Lock, other.Lock)
+            && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
+}
+
+/// <summary>A lambda or local function with the flow graph that it is part of.</summary>
+internal sealed record FlowCallable(IMethodSymbol Method, ControlFlowGraph Graph);

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RegistryGuard.Analyzers.Engine.Candidates;
+using RegistryGuard.Analyzers.Engine.Flow;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Models;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine;
+
+/// <summary>
+/// One compilation as the engine sees it: the methods that can reach a file, each summarized once, callees first. Shared by all
+/// rules and gone with the compilation.
+/// </summary>
+internal sealed class ProgramModel
+{
+    private const int RecursionRounds = 4;
+    private const int MaxDemandDepth = 5;
+
+    private static readonly ConditionalWeakTable<Compilation, ProgramModel> s_models = new();
+
+    private readonly object _gate = new();
+    private readonly Dictionary<SyntaxTree, SemanticModel> _semantics = [];
+    private readonly Dictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, MethodSummary?> _onDemand = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
+    private readonly CanonicalKeys _canonical;
+    private bool _cycleMet;
+    private CallGraph? _graph;
+    private FileIndex? _index;
+
+    private ProgramModel(Compilation compilation)
+    {
+        Compilation = compilation;
+        _canonical = new(this);
+    }
+
+    public Compilation Compilation { get; }
+
+    public ApiModelTable Models => ApiModelTable.BuiltIn;
+
+    /// <summary>The candidates with their summaries.</summary>
+    public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
+        _graph!.Methods.Where(m => _summaries.ContainsKey(m.Symbol)).Select(m => new KeyValuePair<IMethodSymbol, MethodSummary>(m.Symbol, _summaries[m.Symbol]));
+
+    /// <summary>Which methods load and save the same file.</summary>
+    public FileIndex Files => _index ??= new(this);
+
+    public static ProgramModel For(Compilation compilation) => s_models.GetValue(compilation, c => new(c));
+
+    /// <summary>Reads from the finished model, which the first reader builds. One reader at a time: the caches are not concurrent.</summary>
+    public T Query<T>(Func<ProgramModel, T> query, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_graph is null)
+                Build(cancellation);
+            return query(this);
+        }
+    }
+
+    /// <summary>The summary of a candidate by its declaration, or null if it reaches no file.</summary>
+    public MethodSummary? Candidate(IMethodSymbol method) => _summaries.TryGetValue(method.OriginalDefinition, out var summary) ? summary : null;
+
+    /// <summary>The summary to substitute for a call of <paramref name="method"/>, or null where nothing is known about it.</summary>
+    public MethodSummary? Summary(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (_summaries.TryGetValue(definition, out var summary))
+            return summary;
+        if ((definition.IsAbstract || definition.ContainingType?.TypeKind == TypeKind.Interface)
+            && _graph!.Implementations.TryGetValue(definition, out var implementations))
+        {
+            return implementations.Count == 1 && _summaries.TryGetValue(implementations[0].Symbol, out summary) ? summary : null;
+        }
+
+        return OnDemand(definition);
+    }
+
+    /// <summary>Whether two keys of one execution name the same file.</summary>
+    public bool SameFile(Key a, Key b) => a.Equals(b) || _canonical.Of(a).Equals(_canonical.Of(b));
+
+    public Key Canonical(Key key) => _canonical.Of(key);
+
+    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",
+        Justification = "Summaries reach across trees. Inside the driver this returns the model that it has cached.")]
+    public SemanticModel Semantics(SyntaxTree tree) =>
+        _semantics.TryGetValue(tree, out var model) ? model : _semantics[tree] = Compilation.GetSemanticModel(tree);
+
+    private void Build(CancellationToken cancellation)
+    {
+        var graph = CallGraph.Build(this, cancellation);
+        _graph = graph;
+        try
+        {
+            foreach (var component in StronglyConnected.Of(graph.Methods))
+                Summarize(component, cancellation);
+        }
+        catch
+        {
+            _graph = null;
+            _summaries.Clear();
+            _onDemand.Clear();
+            throw;
+        }
+    }
+
+    private void Summarize(ImmutableArray<CandidateMethod> component, CancellationToken cancellation)
+    {
+        var recursive = component.Length > 1 || component[0].Callees.Contains(component[0]);
+        foreach (var method in component)
+            _summaries[method.Symbol] = MethodSummary.Silent;
+        var signature = "";
+        for (var round = 0; round < RecursionRounds; round++)
+        {
+            foreach (var method in component)
+                _summaries[method.Symbol] = Walk(method.Symbol, method.Body, cancellation) ?? MethodSummary.Silent;
+            if (!recursive)
+                return;
+            var reached = string.Concat(component.Select(m => Signature(_summaries[m.Symbol])));
+            if (reached == signature)
+                return;
+            signature = reached;
+        }
+
+        foreach (var method in component)
+            _summaries[method.Symbol] = MethodSummary.Silent;
+    }
+
+    private static string Signature(MethodSummary summary) =>
+        string.Join("|", summary.Accesses.Select(a => $"{a.Kind}{a.Site.SpanStart}:{a.Key}:{a.Locks.Count}").Distinct()) + ";";
+
+    /// <summary>
+    /// Methods that reach no file but still matter: they name one, store one in a member, take a lock or run a delegate.
+    /// A result that met a cycle is not kept: it depends on where the cycle was entered.
+    /// </summary>
+    private MethodSummary? OnDemand(IMethodSymbol method)
+    {
+        if (_onDemand.TryGetValue(method, out var known))
+            return known;
+        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern || !IsWorthwhile(method))
+            return null;
+        if (_active.Count >= MaxDemandDepth || !_active.Add(method))
+        {
+            _cycleMet = true;
+            return null;
+        }
+
+        try
+        {
+            var summary = Walk(method, method.DeclaringSyntaxReferences[0].GetSyntax(), CancellationToken.None);
+            if (!_cycleMet)
+                _onDemand[method] = summary;
+            return summary;
+        }
+        finally
+        {
+            _active.Remove(method);
+            _cycleMet &= _active.Count > 0;
+        }
+    }
+
+    private static bool IsWorthwhile(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Constructor
+        || IsPath(method.ReturnType)
+        || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => IsPath(e.Type)))
+        || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)
+        || LockNames.ReturnsLock(method) || LockNames.Acquires(method) || LockNames.Releases(method);
+
+    private static bool IsPath(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name is "FileInfo" or "DirectoryInfo";
+
+    private MethodSummary? Walk(IMethodSymbol method, SyntaxNode body, CancellationToken cancellation) =>
+        GraphOf(body, cancellation) is { } graph ? MethodWalk.Summarize(this, method, graph, cancellation) : null;
+
+    private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) => Semantics(body.SyntaxTree).GetOperation(body, cancellation) switch
+    {
+        IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
+        IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
+        IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
+        _ => null,
+    };
+
+    /// <summary>The value that a static or readonly member is initialized with, if it is a path that can be named.</summary>
+    public Key? InitializerOf(ISymbol member)
+    {
+        var initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } value } => value,
+            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } value } => value,
+            _ => null,
+        };
+        if (initializer is null)
+            return null;
+        var graph = Semantics(initializer.SyntaxTree).GetOperation(initializer) switch
+        {
+            IFieldInitializerOperation field => ControlFlowGraph.Create(field),
+            IPropertyInitializerOperation property => ControlFlowGraph.Create(property),
+            _ => null,
+        };
+        return graph is null ? null : MethodWalk.InitializedTo(this, graph, member);
+    }
+}

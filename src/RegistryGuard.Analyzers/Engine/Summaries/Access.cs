@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Flow;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+
+namespace RegistryGuard.Analyzers.Engine.Summaries;
+
+/// <summary>One load, save, check, append or deletion of a file, in the words of the method that it is seen from.</summary>
+internal sealed class Access
+{
+    public Access(AccessKind kind, SyntaxNode site, IMethodSymbol? callee, Access? inner)
+    {
+        Kind = kind;
+        Site = site;
+        Callee = callee;
+        Inner = inner;
+    }
+
+    public AccessKind Kind { get; }
+
+    /// <summary>The call in this method: of the API, or of the method that leads to it.</summary>
+    public SyntaxNode Site { get; }
+
+    /// <summary>The method called at the site, where the access is not the site's own.</summary>
+    public IMethodSymbol? Callee { get; }
+
+    /// <summary>The same access as the callee sees it.</summary>
+    public Access? Inner { get; }
+
+    public Key Key { get; set; } = Key.Unknown;
+
+    /// <summary>The locks held for certain at the access.</summary>
+    public ImmutableHashSet<LockToken> Locks { get; set; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>Of a load: the locks still held without a break when the method returns.</summary>
+    public ImmutableHashSet<LockToken> HeldAtExit { get; set; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>Of a load: whether every way out of the method has passed it.</summary>
+    public bool OnEveryPath { get; set; }
+
+    /// <summary>Of a save: where its content comes from.</summary>
+    public ImmutableHashSet<Source> Content { get; set; } = Value.NoSources;
+
+    /// <summary>Of a save: what decides whether it happens.</summary>
+    public ImmutableHashSet<Source> Execution { get; set; } = Value.NoSources;
+
+    /// <summary>Of a save: whether the file is a temporary one that is then moved over the registry.</summary>
+    public bool IsTemporary { get; set; }
+
+    /// <summary>Of a save: whether the handle was opened for reading too and does not truncate.</summary>
+    public bool ThroughReadWriteHandle { get; set; }
+
+    public bool IsSave => Kind is AccessKind.SaveInPlace or AccessKind.SaveAtomic;
+
+    /// <summary>The site of the API call at the end of the chain.</summary>
+    public Access Origin => Inner?.Origin ?? this;
+}

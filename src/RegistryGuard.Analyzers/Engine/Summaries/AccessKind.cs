@@ -1,0 +1,12 @@
+namespace RegistryGuard.Analyzers.Engine.Summaries;
+
+/// <summary>What an access does to its registry.</summary>
+internal enum AccessKind
+{
+    Check,
+    Load,
+    SaveInPlace,
+    SaveAtomic,
+    Append,
+    Delete,
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Flow;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+
+namespace RegistryGuard.Analyzers.Engine.Summaries;
+
+/// <summary>What a method does to files, locks and values, in terms of its parameters: made once, substituted by each caller.</summary>
+internal sealed class MethodSummary
+{
+    public static readonly MethodSummary Silent = new();
+
+    public ImmutableArray<Access> Accesses { get; init; } = ImmutableArray<Access>.Empty;
+
+    public Value Return { get; init; } = Value.Unknown;
+
+    /// <summary>What flows into parameters and members: a document changed in place, a cache filled.</summary>
+    public ImmutableArray<KeyValuePair<Key, Value>> Writes { get; init; } = ImmutableArray<KeyValuePair<Key, Value>>.Empty;
+
+    /// <summary>Locks taken and not given back.</summary>
+    public ImmutableHashSet<LockToken> Acquired { get; init; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>Locks given back that the caller took.</summary>
+    public ImmutableHashSet<LockToken> Released { get; init; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>The delegate parameters that the method runs, and under which locks.</summary>
+    public ImmutableArray<DelegateRun> Runs { get; init; } = ImmutableArray<DelegateRun>.Empty;
+
+    /// <summary>The read-modify-writes that complete in this method.</summary>
+    public ImmutableArray<ReadModifyWrite> ReadModifyWrites { get; init; } = ImmutableArray<ReadModifyWrite>.Empty;
+
+    /// <summary>The loads of what this method has loaded already.</summary>
+    public ImmutableArray<RepeatedLoad> RepeatedLoads { get; init; } = ImmutableArray<RepeatedLoad>.Empty;
+
+    /// <summary>The calls of methods with source, for reading parameters at their callers.</summary>
+    public ImmutableArray<CallSite> Calls { get; init; } = ImmutableArray<CallSite>.Empty;
+}
+
+/// <summary>A parameter that is a delegate and is run while <paramref name="Locks"/> are held.</summary>
+internal sealed record DelegateRun(int Parameter, ImmutableHashSet<LockToken> Locks);
+
+/// <summary>A save that depends on a load of the same file.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Save">The save.</param>
+/// <param name="HeldThroughout">The locks held from the load to the save without a break.</param>
+internal sealed record ReadModifyWrite(Access Load, Access Save, ImmutableHashSet<LockToken> HeldThroughout);
+
+/// <summary>A load of what every way to it has loaded before, with no save in between.</summary>
+internal sealed record RepeatedLoad(Access First, Access Second);
+
+/// <summary>A call, with the keys that the callee's receiver and parameters stand for and the locks held.</summary>
+internal sealed record CallSite(
+    IMethodSymbol Callee, SyntaxNode Site, Key Receiver, ImmutableArray<Key> Arguments, ImmutableHashSet<LockToken> Locks);
