@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace RegistryGuard.Analyzers.Rules;
+
+/// <summary>The rules as the compiler and the IDE present them.</summary>
+internal static class Descriptors
+{
+    private const string Concurrency = "RegistryGuard.Concurrency";
+    private const string Durability = "RegistryGuard.Durability";
+
+    public static readonly DiagnosticDescriptor UnlockedReadModifyWrite = Warning(
+        RuleIds.UnlockedReadModifyWrite,
+        Concurrency,
+        "Read-modify-write of a registry without a lock",
+        "Registry '{0}' is loaded {1} and saved {2}, and no lock is held from one to the other: what others save in between is lost",
+        "Two threads or processes that run this code at the same time load the same document, and the one that saves last overwrites the other's change.");
+
+    public static readonly DiagnosticDescriptor LockReleasedInBetween = Warning(
+        RuleIds.LockReleasedInBetween,
+        Concurrency,
+        "Lock released between load and save of a registry",
+        "Registry '{0}' is loaded {1} and saved {2}, and {3} is not held from one to the other: what others save in between is lost",
+        "The lock is released between load and save, or taken for only one of them. Another writer fits in between.");
+
+    public static readonly DiagnosticDescriptor UnlockedLoad = Warning(
+        RuleIds.UnlockedLoad,
+        Concurrency,
+        "Registry loaded without the lock or the atomic save that its writers need",
+        "Registry '{0}' is loaded without a lock while {1} saves it in place: the load can see it half written",
+        "A reader that shares no lock with a writer sees a complete document only if the writer replaces it atomically.");
+
+    public static readonly DiagnosticDescriptor RepeatedLoad = Warning(
+        RuleIds.RepeatedLoad,
+        Concurrency,
+        "Registry loaded again although this operation already holds it",
+        "Registry '{0}' is loaded again; this operation has already loaded it {1}, and the two can differ",
+        "Each load can see another state. An operation that loads twice decides on one state and acts on another.");
+
+    public static readonly DiagnosticDescriptor SavedInPlace = Warning(
+        RuleIds.SavedInPlace,
+        Durability,
+        "Registry saved in place",
+        "Registry '{0}' is saved in place: a crash, or the load in {1}, sees it half written",
+        "Writing over the old document destroys it before the new one is complete. Write a temporary file and rename it.");
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>
+        new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
+
+    private static string HelpLink(string id) => $"https://github.com/registryguard/registryguard/blob/main/src/RegistryGuard.Analyzers/docs/{id}.md";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Engine;
+
+namespace RegistryGuard.Analyzers.Rules;
+
+/// <summary>
+/// The ceremony that all rules share: nothing is registered where no file can be touched, and each finding is reported where
+/// its method is analysed, so that the IDE shows it live.
+/// </summary>
+public abstract class RegistryAnalyzer : DiagnosticAnalyzer
+{
+    private readonly DiagnosticDescriptor _descriptor;
+
+    /// <summary>Creates the analyzer of one rule.</summary>
+    /// <param name="descriptor">The rule.</param>
+    protected RegistryAnalyzer(DiagnosticDescriptor descriptor)
+    {
+        _descriptor = descriptor;
+        SupportedDiagnostics = ImmutableArray.Create(descriptor);
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
+                return;
+            var program = ProgramModel.For(start.Compilation);
+            start.RegisterOperationBlockAction(block => Report(block, program));
+        });
+    }
+
+    /// <summary>The rule itself: what it finds in one method.</summary>
+    private protected abstract IEnumerable<Finding> Find(MethodView method);
+
+    private void Report(OperationBlockAnalysisContext context, ProgramModel program)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method)
+            return;
+        var findings = program.Query(p => p.Candidate(method) is { } summary ? Find(new(p, method, summary, context.CancellationToken)).ToList() : [], context.CancellationToken);
+        foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
+        {
+            var evidence = finding.Evidence.Select(e => e.GetLocation());
+            context.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Site.GetLocation(), evidence, finding.Properties, finding.MessageArguments));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Engine;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Rules;
+
+/// <summary>RG1003: a load that shares no lock with a writer that saves in place.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public UnlockedLoadAnalyzer()
+        : base(Descriptors.UnlockedLoad)
+    {
+    }
+
+    private protected override IEnumerable<Finding> Find(MethodView method)
+    {
+        foreach (var load in method.Summary.Accesses.Where(a => a.Kind == AccessKind.Load && a.Inner is null))
+        {
+            if (method.IsPartOfReadModifyWrite(load) || method.Program.Files.IsGuardedByCallers(method.Method))
+                continue;
+            if (InPlaceWriter(method, load) is not { } writer)
+                continue;
+            yield return new(load.Site, Evidence.Of(null).Add(writer.Access.Site), method.Name(load), $"{writer.Method.Name} ({Evidence.Place(writer.Access.Site)})")
+            {
+                Properties = method.UnlockedLoadFixes(load),
+            };
+        }
+    }
+
+    /// <summary>A writer of the same file that can be half done while this load reads, first by position.</summary>
+    private static FileUse? InPlaceWriter(MethodView method, Access load)
+    {
+        var locks = method.Program.Files.UsesOf(load).Aggregate(load.Locks, (all, use) => all.Union(use.Locks));
+        return method.Program.Files.Others(load, AccessKind.SaveInPlace)
+            .Where(w => !w.Access.IsTemporary && !locks.Overlaps(w.Locks))
+            .OrderBy(w => w.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(w => w.Access.Site.SpanStart)
+            .FirstOrDefault();
+    }
+}
