@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace RegistryGuard.Analyzers.Eligibility;
+
+/// <summary>What an eligibility decides, as diagnostic properties: written by the analyzer, read by the fixes.</summary>
+internal static class FixDecision
+{
+    public static readonly ImmutableDictionary<string, string?> None = ImmutableDictionary<string, string?>.Empty;
+
+    public static ImmutableDictionary<string, string?> Offer(IReadOnlyCollection<FixKind> kinds, string? path = null)
+    {
+        if (kinds.Count == 0)
+            return None;
+        var properties = None.Add(FixProperties.Fixes, string.Join(";", kinds));
+        return path is null ? properties : properties.Add(FixProperties.Path, path);
+    }
+
+    public static ImmutableArray<FixKind> OfferedKinds(ImmutableDictionary<string, string?> properties)
+    {
+        if (!properties.TryGetValue(FixProperties.Fixes, out var fixes) || fixes is null)
+            return ImmutableArray<FixKind>.Empty;
+        var kinds = ImmutableArray.CreateBuilder<FixKind>();
+        foreach (var name in fixes.Split(';'))
+        {
+            if (Enum.TryParse<FixKind>(name, out var kind))
+                kinds.Add(kind);
+        }
+        return kinds.ToImmutable();
+    }
+
+    public static string? Path(ImmutableDictionary<string, string?> properties) =>
+        properties.TryGetValue(FixProperties.Path, out var path) ? path : null;
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Shapes;
+
+/// <summary>
+/// A JSON load and a JSON save in plain sight of the same registry, in one function, that the runtime's typed registry can
+/// take over with the same bytes: same path, same type, options that go together.
+/// </summary>
+internal sealed class DirectPair
+{
+    private DirectPair(JsonLoad load, JsonSave save, LocalDeclarationStatementSyntax declaration, ILocalSymbol local,
+        EnclosingFunction function, string options)
+    {
+        Load = load;
+        Save = save;
+        Declaration = declaration;
+        Local = local;
+        Function = function;
+        Options = options;
+    }
+
+    public JsonLoad Load { get; }
+
+    public JsonSave Save { get; }
+
+    public LocalDeclarationStatementSyntax Declaration { get; }
+
+    /// <summary>The local that holds the document.</summary>
+    public ILocalSymbol Local { get; }
+
+    public EnclosingFunction Function { get; }
+
+    public string Options { get; }
+
+    public static DirectPair? Recognize(SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellationToken)
+    {
+        if (!RuntimeReference.Has(model.Compilation, RuntimeReference.FileRegistry)
+            || EnclosingFunction.Around(loadCall, saveCall) is not { } function
+            || JsonLoad.Recognize(model, loadCall, cancellationToken) is not { } load
+            || JsonSave.Recognize(model, saveCall, cancellationToken) is not { } save
+            || load.Local(model, cancellationToken) is not { } local
+            || !SymbolEqualityComparer.Default.Equals(load.Type, save.Type)
+            || !RegistryDocument.IsOpenable(load.Type) || RegistryDocument.HasFailuresToldApart(loadCall)
+            || !PathExpression.AreAlike(load.Call.Path, save.Call.Path)
+            || !PathExpression.IsRepeatable(model, load.Call.Path, cancellationToken)
+            || SerializerOptions.Merge(model, load.Options, save.Options, cancellationToken) is not { } options)
+            return null;
+
+        var pair = new DirectPair(load, save, load.Declaration!, local, function, options);
+        return pair.IsAlone(model, cancellationToken) ? pair : null;
+    }
+
+    /// <summary>Whether <paramref name="statements"/> read, write, check or lock the registry as well.</summary>
+    public bool IsRegistryUsedIn(SemanticModel model, IEnumerable<SyntaxNode> statements, CancellationToken cancellationToken)
+    {
+        var code = statements.ToList();
+        return code.SelectMany(statement => statement.DescendantNodesAndSelf()).Any(node => node != Save.Call.Syntax && node != Load.Call.Syntax
+                && FileCall.Recognize(model, node, cancellationToken) is { } call && PathExpression.AreAlike(call.Path, Load.Call.Path))
+            || new LockReentrance(model, cancellationToken).IsPossible(code, Load.Call.Syntax, Save.Call.Syntax);
+    }
+
+    /// <summary>
+    /// No other load or save of the registry belongs to the operation, no other lock of it is taken, what the options and
+    /// the path name exists before the load, and no preprocessor directive cuts through.
+    /// </summary>
+    private bool IsAlone(SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (StatementList.Of(Declaration) is not { } list || list.IndexOf(Save.Statement) is var last && last < 0)
+            return false;
+        var first = list.IndexOf(Load.FirstStatement!);
+        var path = Load.Call.Path.ToString();
+        var alikeLoad = new AlikeAccess(model, Load.Call.Syntax, cancellationToken);
+        if (list.Range(0, first - 1).Any(alikeLoad.IsLoadedIn)
+            || list.From(first).Any(new AlikeAccess(model, Save.Call.Syntax, cancellationToken).IsSavedIn)
+            || LockReentrance.TakesLock(Function.Declaration, path)
+            || list.Range(first, last).Any(statement => statement.ContainsDirectives)
+            || !PathExpression.IsValidAt(model, path, Load.FirstStatement!.SpanStart, Save.Call.Syntax, cancellationToken))
+            return false;
+        return Options.Length == 0 || PathExpression.IsValidAt(model, Options, Load.FirstStatement!.SpanStart, Save.Call.Syntax, cancellationToken);
+    }
+}

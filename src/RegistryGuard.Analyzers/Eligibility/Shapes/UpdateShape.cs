@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Shapes;
+
+/// <summary>Load, plain synchronous changes, save, one after the other: what becomes <c>Update(r => { … })</c>.</summary>
+internal sealed class UpdateShape
+{
+    private UpdateShape(JsonLoad load, JsonSave save, IReadOnlyList<StatementSyntax> changes, string options, bool isAwaited)
+    {
+        Load = load;
+        Save = save;
+        Changes = changes;
+        Options = options;
+        IsAwaited = isAwaited;
+    }
+
+    public JsonLoad Load { get; }
+
+    public JsonSave Save { get; }
+
+    /// <summary>The statements between load and save.</summary>
+    public IReadOnlyList<StatementSyntax> Changes { get; }
+
+    /// <summary>The serializer options that travel along, or "".</summary>
+    public string Options { get; }
+
+    public bool IsAwaited { get; }
+
+    public static UpdateShape? Recognize(SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellationToken)
+    {
+        if (DirectPair.Recognize(model, loadCall, saveCall, cancellationToken) is not { } pair)
+            return null;
+        var (load, save) = (pair.Load, pair.Save);
+        if (StatementList.Of(pair.Declaration) is not { } list || StatementList.Of(save.Statement)?.Container != list.Container
+            || save.Value is not IdentifierNameSyntax)
+            return null;
+        var first = list.IndexOf(pair.Declaration) + 1;
+        var last = list.IndexOf(save.FirstStatement) - 1;
+        if (last < first - 1)
+            return null;
+
+        var changes = list.Range(first, last).ToList();
+        var after = list.From(list.IndexOf(save.Statement) + 1).ToList();
+        var local = pair.Local;
+        if (LocalFlow.Uses(model, local, after, cancellationToken).Any()
+            || LocalFlow.Writes(model, local, changes, cancellationToken).Any()
+            || LocalFlow.Escaping(model, changes, list.Statements.Except(changes), cancellationToken).Count > 0
+            || !FitsIntoLambda(model, changes, pair.Function, cancellationToken)
+            || pair.IsRegistryUsedIn(model, changes, cancellationToken))
+            return null;
+        return new UpdateShape(load, save, changes, pair.Options, pair.Function.CanAwait(model, loadCall, cancellationToken));
+    }
+
+    private static bool FitsIntoLambda(
+        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellationToken)
+    {
+        foreach (var node in changes.SelectMany(EnclosingFunction.OwnNodes))
+        {
+            if (node is ReturnStatementSyntax or AwaitExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax
+                or ThrowStatementSyntax { Expression: null }
+                || node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
+                || node is UsingStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
+                || node is LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
+                || node is BreakStatementSyntax or ContinueStatementSyntax && JumpsOut(node, changes))
+                return false;
+        }
+
+        var type = model.GetEnclosingSymbol(function.Declaration.SpanStart, cancellationToken)?.ContainingType;
+        if (type is { IsValueType: true })
+            return false;
+        foreach (var (name, symbol) in LocalFlow.Captured(model, changes, cancellationToken))
+        {
+            var (capturedType, isByReference) = symbol switch
+            {
+                ILocalSymbol local => (local.Type, local.IsRef),
+                IParameterSymbol parameter => (parameter.Type, parameter.RefKind != RefKind.None),
+                _ => (null, false),
+            };
+            if (isByReference || capturedType is { IsRefLikeType: true } or IPointerTypeSymbol)
+                return false;
+            if (LocalFlow.IsWritten(name)
+                && LocalFlow.Uses(model, symbol, [function.Declaration], cancellationToken).Any(use => !IsInside(use, changes)))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool JumpsOut(SyntaxNode jump, List<StatementSyntax> changes)
+    {
+        for (var node = jump.Parent; node is not null; node = node.Parent)
+        {
+            if (node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+                || node is SwitchStatementSyntax && jump is BreakStatementSyntax)
+                return false;
+            if (node is StatementSyntax statement && changes.Contains(statement))
+                return true;
+        }
+        return true;
+    }
+
+    private static bool IsInside(SyntaxNode node, List<StatementSyntax> statements) =>
+        node.SpanStart >= statements[0].SpanStart && node.Span.End <= statements[statements.Count - 1].Span.End;
+}

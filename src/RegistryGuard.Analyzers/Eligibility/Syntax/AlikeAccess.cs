@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Syntax;
+
+/// <summary>Other loads and saves of the same registry in one function: calls written like a known load or save.</summary>
+internal sealed class AlikeAccess
+{
+    private readonly SemanticModel _model;
+    private readonly SyntaxNode _access;
+    private readonly IMethodSymbol? _method;
+    private readonly FileCall? _file;
+    private readonly CancellationToken _cancellationToken;
+
+    public AlikeAccess(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _access = access;
+        _cancellationToken = cancellationToken;
+        _method = model.GetSymbolInfo(access, cancellationToken).Symbol as IMethodSymbol;
+        _file = FileCall.Recognize(model, access, cancellationToken);
+    }
+
+    /// <summary>Whether <paramref name="code"/>, nested functions aside, holds another such load.</summary>
+    public bool IsLoadedIn(SyntaxNode code) => OthersIn(code).Any(call => _file is null
+        ? HaveAlikeTarget(call) && SyntaxFactory.AreEquivalent(Arguments(call), Arguments(_access))
+        : FileCall.Recognize(_model, call, _cancellationToken) is { IsLoad: true } load && PathExpression.AreAlike(load.Path, _file.Path));
+
+    /// <summary>Whether <paramref name="code"/>, nested functions aside, holds another such save.</summary>
+    public bool IsSavedIn(SyntaxNode code) => OthersIn(code).Any(call => _file is null
+        ? HaveAlikeTarget(call)
+        : FileCall.Recognize(_model, call, _cancellationToken) is { IsSave: true } save && PathExpression.AreAlike(save.Path, _file.Path));
+
+    private IEnumerable<SyntaxNode> OthersIn(SyntaxNode code) => EnclosingFunction.OwnNodes(code)
+        .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && node != _access);
+
+    private bool HaveAlikeTarget(SyntaxNode call) => _method is not null
+        && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(call, _cancellationToken).Symbol, _method)
+        && PathExpression.AreAlike(Receiver(call), Receiver(_access));
+
+    private static ExpressionSyntax? Receiver(SyntaxNode call) =>
+        ((call as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Expression;
+
+    private static ArgumentListSyntax? Arguments(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Syntax;
+
+/// <summary>
+/// Whether code that is to run under a registry's lock would take a registry's lock again, which the runtime refuses: by
+/// itself, or through a method of this compilation that updates a registry, or that will once its own finding is fixed.
+/// </summary>
+internal sealed class LockReentrance(SemanticModel model, CancellationToken cancellationToken)
+{
+    private const int MaxDepth = 4;
+
+    private readonly HashSet<SyntaxNode> _visited = [];
+
+    /// <summary>Whether <paramref name="code"/> reaches another update; <paramref name="load"/> and <paramref name="save"/> are this one's.</summary>
+    public bool IsPossible(IEnumerable<SyntaxNode> code, SyntaxNode load, SyntaxNode? save)
+    {
+        foreach (var node in code)
+        {
+            foreach (var callee in Callees(node))
+            {
+                var isOwnHalf = callee.Call == load || callee.Call == save;
+                if (Reach(callee.Body, 1) is var reached && (reached.Locks || !isOwnHalf && reached.Loads && reached.Saves))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>.</summary>
+    public static bool TakesLock(SyntaxNode code, string path) => code.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Any(call => IsLocking(call) && OpenedPath(call) is { } opened
+            && SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path)));
+
+    private (bool Loads, bool Saves, bool Locks) Reach(SyntaxNode body, int depth)
+    {
+        if (!_visited.Add(body))
+            return default;
+        var (loads, saves, locks) = (false, false, false);
+        foreach (var node in body.DescendantNodes())
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when IsLocking(call):
+                    locks = true;
+                    break;
+                case SimpleNameSyntax name:
+                    loads |= name.Identifier.ValueText is "StreamReader" or "OpenRead" or "OpenText" or "FileStream" or "XDocument" or "Open"
+                        || name.Identifier.ValueText.StartsWith("ReadAll", StringComparison.Ordinal);
+                    saves |= name.Identifier.ValueText is "StreamWriter" or "OpenWrite" or "CreateText" or "FileStream" or "Save" or "Create" or "Open"
+                        || name.Identifier.ValueText.StartsWith("WriteAll", StringComparison.Ordinal);
+                    break;
+            }
+        }
+        if (depth < MaxDepth && body.SyntaxTree == model.SyntaxTree)
+        {
+            foreach (var callee in Callees(body))
+            {
+                var reached = Reach(callee.Body, depth + 1);
+                (loads, saves, locks) = (loads | reached.Loads, saves | reached.Saves, locks | reached.Locks);
+            }
+        }
+        return (loads, saves, locks);
+    }
+
+    private IEnumerable<(SyntaxNode Call, SyntaxNode Body)> Callees(SyntaxNode code)
+    {
+        foreach (var call in code.DescendantNodesAndSelf())
+        {
+            if (call is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+                continue;
+            if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
+                continue;
+            foreach (var reference in method.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax and var body)
+                    yield return (call, body);
+            }
+        }
+    }
+
+    private static bool IsLocking(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax access
+        && access.Name.Identifier.ValueText switch
+        {
+            "Acquire" or "AcquireAsync" or "TryAcquire" => NameOf(access.Expression) == RuntimeReference.RegistryLock,
+            "Update" or "UpdateAsync" or "Replace" or "ReplaceAsync" or "Begin" or "BeginAsync" =>
+                access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax open }
+                && NameOf(open.Expression) == RuntimeReference.FileRegistry,
+            _ => false,
+        };
+
+    private static ExpressionSyntax? OpenedPath(InvocationExpressionSyntax locking)
+    {
+        var opening = ((MemberAccessExpressionSyntax)locking.Expression).Expression as InvocationExpressionSyntax ?? locking;
+        return opening.ArgumentList.Arguments.FirstOrDefault()?.Expression;
+    }
+
+    private static string? NameOf(ExpressionSyntax type) => type switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Syntax;
+
+/// <summary>The expression that names a registry's file: whether it may be written a second time, and where.</summary>
+internal static class PathExpression
+{
+    /// <summary>The path argument of a load or save, where evaluating it once more changes nothing.</summary>
+    public static string? Of(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    {
+        var expression = FileCall.Recognize(model, access, cancellationToken)?.Path ?? ConstructorPath(model, access, cancellationToken);
+        return expression is not null && IsRepeatable(model, expression, cancellationToken) ? expression.ToString() : null;
+    }
+
+    /// <summary>Whether two expressions are written alike, trivia aside.</summary>
+    public static bool AreAlike(ExpressionSyntax? first, ExpressionSyntax? second) =>
+        first is null ? second is null : second is not null && SyntaxFactory.AreEquivalent(first, second);
+
+    /// <summary>Whether evaluating the expression a second time gives the same and does nothing else.</summary>
+    public static bool IsRepeatable(SemanticModel model, ExpressionSyntax expression, CancellationToken cancellationToken) => expression switch
+    {
+        LiteralExpressionSyntax or IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax => true,
+        MemberAccessExpressionSyntax access => IsRepeatable(model, access.Expression, cancellationToken),
+        ParenthesizedExpressionSyntax parenthesized => IsRepeatable(model, parenthesized.Expression, cancellationToken),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed =>
+            IsRepeatable(model, suppressed.Operand, cancellationToken),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
+            IsRepeatable(model, sum.Left, cancellationToken) && IsRepeatable(model, sum.Right, cancellationToken),
+        InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.OfType<InterpolationSyntax>()
+            .All(hole => IsRepeatable(model, hole.Expression, cancellationToken)),
+        InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol
+        {
+            ContainingType: { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } },
+            Name: "Combine" or "Join" or "GetFullPath" or "ChangeExtension",
+        } && call.ArgumentList.Arguments.All(argument => IsRepeatable(model, argument.Expression, cancellationToken)),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether <paramref name="path"/>, which is valid in front of <paramref name="load"/>, means the same at the earlier
+    /// <paramref name="position"/>: its names are in scope there, and nothing in between assigns to them.
+    /// </summary>
+    public static bool IsValidAt(SemanticModel model, string path, int position, SyntaxNode load, CancellationToken cancellationToken)
+    {
+        var function = EnclosingFunction.Of(load);
+        foreach (var name in Roots(SyntaxFactory.ParseExpression(path)))
+        {
+            var symbol = Lookup(model, load.SpanStart, name);
+            if (symbol is null || !SymbolEqualityComparer.Default.Equals(symbol, Lookup(model, position, name)))
+                return false;
+            if (symbol is not (ILocalSymbol or IParameterSymbol))
+                continue;
+            if (symbol is ILocalSymbol && symbol.Locations[0].SourceSpan.End > position)
+                return false;
+            if (function is not null && LocalFlow.Writes(model, symbol, EnclosingFunction.OwnNodes(function.Declaration), cancellationToken)
+                .Any(write => write.SpanStart >= position && write.SpanStart < load.SpanStart))
+                return false;
+        }
+        return true;
+    }
+
+    private static ISymbol? Lookup(SemanticModel model, int position, IdentifierNameSyntax name)
+    {
+        var found = model.LookupSymbols(position, name: name.Identifier.ValueText);
+        return found.FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol) ?? found.FirstOrDefault();
+    }
+
+    /// <summary>The names that are looked up in scope: not those behind a dot.</summary>
+    private static IEnumerable<IdentifierNameSyntax> Roots(ExpressionSyntax expression) => expression.DescendantNodesAndSelf()
+        .OfType<IdentifierNameSyntax>()
+        .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            && name.Parent is not (NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax));
+
+    private static ExpressionSyntax? ConstructorPath(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    {
+        if (access is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments })
+            return null;
+        var first = arguments[0].Expression;
+        return model.GetTypeInfo(first, cancellationToken).Type?.SpecialType == SpecialType.System_String ? first : null;
+    }
+}
