@@ -29,6 +29,13 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
         return false;
     }
 
+    /// <summary>Whether <paramref name="call"/> leads to a save of some file.</summary>
+    public bool ReachesSave(SyntaxNode call)
+    {
+        _visited.Clear();
+        return Callees(call).Any(callee => Reach(callee.Body, 1) is { Saves: true } or { Locks: true });
+    }
+
     /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>.</summary>
     public static bool TakesLock(SyntaxNode code, string path) => code.DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Any(call => IsLocking(call) && OpenedPath(call) is { } opened

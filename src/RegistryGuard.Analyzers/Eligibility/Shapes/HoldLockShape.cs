@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Shapes;
+
+/// <summary>The code from load to save, in any format and through helpers, around which a <c>RegistryLock</c> can be held.</summary>
+internal sealed class HoldLockShape
+{
+    private HoldLockShape(string path, EnclosingFunction function, bool isAwaited, string? cancellation)
+    {
+        Path = path;
+        Function = function;
+        IsAwaited = isAwaited;
+        Cancellation = cancellation;
+    }
+
+    public string Path { get; }
+
+    public EnclosingFunction Function { get; }
+
+    public bool IsAwaited { get; }
+
+    /// <summary>The cancellation token that the load or the save is given.</summary>
+    public string? Cancellation { get; }
+
+    /// <summary>The statements to lock; null where the function is a single expression.</summary>
+    public IReadOnlyList<StatementSyntax>? Statements { get; private set; }
+
+    /// <summary>Locals that later code uses as well: they are declared in front of the lock and assigned inside.</summary>
+    public IReadOnlyList<ILocalSymbol> Hoisted { get; private set; } = [];
+
+    /// <summary>Whether the lock is held to the end of the block, by a <c>using</c> declaration.</summary>
+    public bool IsHeldToEnd { get; private set; }
+
+    /// <summary>The in-place saves of the registry under the lock: they become atomic with it.</summary>
+    public IReadOnlyList<AtomicSaveShape> InPlaceSaves { get; private set; } = [];
+
+    /// <param name="model">The file's semantics.</param>
+    /// <param name="load">The load, or the call of a helper that loads.</param>
+    /// <param name="save">The save, or null to lock the load alone.</param>
+    /// <param name="path">The registry's path as the analyzer writes it, if it can.</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
+    public static HoldLockShape? Recognize(
+        SemanticModel model, SyntaxNode load, SyntaxNode? save, string? path, CancellationToken cancellationToken)
+    {
+        path ??= PathExpression.Of(model, load, cancellationToken) ?? (save is null ? null : PathExpression.Of(model, save, cancellationToken));
+        var end = save ?? load;
+        if (path is null || !RuntimeReference.Has(model.Compilation, RuntimeReference.RegistryLock)
+            || EnclosingFunction.Around(load, end) is not { } function
+            || !IsWaitedFor(model, load, cancellationToken) || !IsWaitedFor(model, end, cancellationToken)
+            || LockReentrance.TakesLock(function.Declaration, path))
+            return null;
+
+        var shape = new HoldLockShape(path, function, function.CanAwait(model, load, cancellationToken),
+            CancellationArgument(model, load, cancellationToken) ?? CancellationArgument(model, end, cancellationToken));
+        var fits = function.ExpressionBody is { } expression
+            ? shape.FitExpression(model, expression, load, save, cancellationToken)
+            : shape.FitStatements(model, load, save, cancellationToken);
+        return fits ? shape : null;
+    }
+
+    private bool FitExpression(SemanticModel model, ExpressionSyntax expression, SyntaxNode load, SyntaxNode? save, CancellationToken cancellationToken)
+    {
+        if (expression is ThrowExpressionSyntax || expression.Parent!.ContainsDirectives
+            || Function.Declaration is ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax
+            || !PathExpression.IsValidAt(model, Path, expression.SpanStart, load, cancellationToken)
+            || new LockReentrance(model, cancellationToken).IsPossible([expression], load, save))
+            return false;
+        InPlaceSaves = SavesIn(model, [expression], save, cancellationToken);
+        return true;
+    }
+
+    private bool FitStatements(SemanticModel model, SyntaxNode load, SyntaxNode? save, CancellationToken cancellationToken)
+    {
+        if (StatementList.InnermostAround(load, save ?? load, Function.Declaration) is not { } list)
+            return false;
+        var range = new LockedRange(model, list, load, save, cancellationToken);
+        var statements = list.Range(range.First, range.Last).ToList();
+        var start = statements[0].SpanStart;
+        if (statements.Any(statement => statement.ContainsDirectives)
+            || statements.SelectMany(EnclosingFunction.OwnNodes).Any(node => node is LabeledStatementSyntax or GotoStatementSyntax)
+            || !PathExpression.IsValidAt(model, Path, start, load, cancellationToken)
+            || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellationToken)
+            || new LockReentrance(model, cancellationToken).IsPossible(statements, load, save))
+            return false;
+
+        Statements = statements;
+        InPlaceSaves = SavesIn(model, statements, save, cancellationToken);
+        var escaping = LocalFlow.Escaping(model, statements, list.Statements.Except(statements), cancellationToken);
+        var disposes = range.Last + 1 < list.Statements.Count && statements.Any(statement => KeepsResource(model, statement, cancellationToken));
+        if (escaping.Count == 0 && !disposes)
+            return true;
+        if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last)
+            && !new LockReentrance(model, cancellationToken).IsPossible(list.From(range.First), load, save))
+        {
+            IsHeldToEnd = true;
+            return true;
+        }
+        Hoisted = escaping.OfType<ILocalSymbol>().ToList();
+        return !disposes && Hoisted.Count == escaping.Count && Hoisted.All(local => CanBeHoisted(local, statements, cancellationToken));
+    }
+
+    /// <summary>Whether a using declaration keeps something other than a file for the code behind the range.</summary>
+    private static bool KeepsResource(SemanticModel model, StatementSyntax statement, CancellationToken cancellationToken) =>
+        statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } declaration
+        && !declaration.Declaration.Variables.All(variable => LockedRange.IsFileHandle(model, variable, cancellationToken));
+
+    /// <summary>The saves that become atomic: direct ones of this registry, when each other call that sees its path is known.</summary>
+    private IReadOnlyList<AtomicSaveShape> SavesIn(
+        SemanticModel model, IEnumerable<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellationToken)
+    {
+        var registry = save is null ? null : FileCall.Recognize(model, save, cancellationToken)?.Path;
+        return code.SelectMany(node => node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+            .Select(call => AtomicSaveShape.Recognize(model, call, cancellationToken)!)
+            .Where(shape => shape is not null
+                && (PathExpression.AreAlike(shape.Call.Path, registry) || shape.Call.Path.ToString() == Path))
+            .ToList();
+    }
+
+    private static bool CanBeHoisted(ILocalSymbol local, List<StatementSyntax> statements, CancellationToken cancellationToken) =>
+        local is { IsConst: false, IsRef: false, IsUsing: false, Type: { IsAnonymousType: false, IsRefLikeType: false } }
+        && local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax
+        {
+            Initializer: not null,
+            Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
+        }
+        && statements.Contains(statement);
+
+    private static bool IsWaitedFor(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken) =>
+        access is not ExpressionSyntax expression || AwaitedCall.IsWaitedFor(model, expression, cancellationToken);
+
+    private static string? CancellationArgument(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    {
+        var arguments = (access as InvocationExpressionSyntax)?.ArgumentList.Arguments ?? default;
+        foreach (var argument in arguments)
+        {
+            if (model.GetTypeInfo(argument.Expression, cancellationToken).Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } }
+                && PathExpression.IsRepeatable(model, argument.Expression, cancellationToken)
+                && argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+                return argument.Expression.ToString();
+        }
+        return null;
+    }
+}

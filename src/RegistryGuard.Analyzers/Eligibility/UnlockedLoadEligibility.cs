@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Eligibility.Shapes;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility;
+
+/// <summary>Which fixes a load without the lock that its writers need can have (RG1003).</summary>
+internal static class UnlockedLoadEligibility
+{
+    /// <param name="model">The semantics of the file that holds the load.</param>
+    /// <param name="load">The load, or the call of the helper that loads.</param>
+    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is known.</param>
+    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
+    public static ImmutableDictionary<string, string?> Decide(
+        SemanticModel model, SyntaxNode load, string? path, CancellationToken cancellationToken)
+    {
+        load = AccessSite.Of(load);
+        var kinds = new List<FixKind>();
+        if (ReadThroughShape.Recognize(model, load, cancellationToken) is not null)
+            kinds.Add(FixKind.ReadThroughRegistry);
+        var held = HoldLockShape.Recognize(model, load, save: null, path, cancellationToken);
+        if (held is not null && !CallSites.MayExist(model.Compilation, held.Function, cancellationToken))
+            kinds.Add(FixKind.HoldLock);
+        return FixDecision.Offer(kinds, path ?? held?.Path);
+    }
+}
