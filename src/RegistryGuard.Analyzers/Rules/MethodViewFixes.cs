@@ -1,18 +1,34 @@
 using System.Collections.Immutable;
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
 
-/// <summary>What a rule hands over to the fixes.</summary>
+/// <summary>What a rule hands over to the fixes: which of them fit, and how the registry's path is written there.</summary>
 internal static class MethodViewFixes
 {
-    private static readonly ImmutableDictionary<string, string?> s_none = ImmutableDictionary<string, string?>.Empty;
+    public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) =>
+        ReadModifyWriteEligibility.Decide(
+            method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) => s_none;
+    public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load) =>
+        UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, method.PathAt(load), method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load) => s_none;
+    public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated) =>
+        RepeatedLoadEligibility.Decide(
+            method.SemanticsOf(repeated.Second.Site), repeated.First.Site, repeated.Second.Site, method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated) => s_none;
+    public static ImmutableDictionary<string, string?> AtomicSaveFixes(this MethodView method, Access save) =>
+        AtomicSaveEligibility.Decide(method.SemanticsOf(save.Site), save.Site, method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> AtomicSaveFixes(this MethodView method, Access save) => s_none;
+    /// <summary>The registry's path as it can be written in front of the load, unless the load itself writes it better.</summary>
+    private static string? PathAt(this MethodView method, Access load)
+    {
+        var model = method.SemanticsOf(load.Site);
+        return load.Inner is null && PathExpression.Of(model, load.Site, method.Cancellation) is not null
+            ? null
+            : KeyExpression.Write(load.Key, method.Method, model, load.Site.SpanStart);
+    }
 }
