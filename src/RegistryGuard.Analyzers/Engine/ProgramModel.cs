@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,6 +32,7 @@ internal sealed class ProgramModel
     private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
     private readonly CanonicalKeys _canonical;
     private bool _cycleMet;
+    private ExceptionDispatchInfo? _failure;
     private CallGraph? _graph;
     private FileIndex? _index;
 
@@ -58,6 +60,7 @@ internal sealed class ProgramModel
     {
         lock (_gate)
         {
+            _failure?.Throw();
             if (_graph is null)
                 Build(cancellation);
             return query(this);
@@ -101,11 +104,15 @@ internal sealed class ProgramModel
             foreach (var component in StronglyConnected.Of(graph.Methods))
                 Summarize(component, cancellation);
         }
-        catch
+        catch (OperationCanceledException)
         {
             _graph = null;
             _summaries.Clear();
-            _onDemand.Clear();
+            throw;
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
             throw;
         }
     }
@@ -143,7 +150,7 @@ internal sealed class ProgramModel
     {
         if (_onDemand.TryGetValue(method, out var known))
             return known;
-        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern || !IsWorthwhile(method))
+        if (DeclarationOf(method) is not { } declaration || method.IsAbstract || method.IsExtern || !IsWorthwhile(method))
             return null;
         if (_active.Count >= MaxDemandDepth || !_active.Add(method))
         {
@@ -153,7 +160,7 @@ internal sealed class ProgramModel
 
         try
         {
-            var summary = Walk(method, method.DeclaringSyntaxReferences[0].GetSyntax(), CancellationToken.None);
+            var summary = Walk(method, declaration, CancellationToken.None);
             if (!_cycleMet)
                 _onDemand[method] = summary;
             return summary;
@@ -164,6 +171,10 @@ internal sealed class ProgramModel
             _cycleMet &= _active.Count > 0;
         }
     }
+
+    /// <summary>The declaration in this compilation: in the IDE, the symbols of other projects have source as well.</summary>
+    private SyntaxNode? DeclarationOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.FirstOrDefault(r => Compilation.ContainsSyntaxTree(r.SyntaxTree))?.GetSyntax();
 
     private static bool IsWorthwhile(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Constructor
@@ -179,6 +190,7 @@ internal sealed class ProgramModel
 
     private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) => Semantics(body.SyntaxTree).GetOperation(body, cancellation) switch
     {
+        IMethodBodyBaseOperation { BlockBody: null, ExpressionBody: null } => null,
         IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
         IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
         IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
@@ -188,7 +200,7 @@ internal sealed class ProgramModel
     /// <summary>The value that a static or readonly member is initialized with, if it is a path that can be named.</summary>
     public Key? InitializerOf(ISymbol member)
     {
-        var initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        var initializer = DeclarationOf(member) switch
         {
             Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } value } => value,
             Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } value } => value,

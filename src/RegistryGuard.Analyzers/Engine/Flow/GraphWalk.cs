@@ -55,7 +55,8 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
     {
         Follow(block, block.ConditionalSuccessor, after);
         Follow(block, block.FallThroughSuccessor, after);
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // Above its root, a lambda's graph goes on into the regions of the graph around it.
+        for (var region = block.EnclosingRegion; region is not null && region != Graph.Root; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion?.Kind != ControlFlowRegionKind.TryAndCatch)
                 continue;
