@@ -44,14 +44,19 @@ internal sealed class FileIndex
     /// <summary>The files that the access works on, as its callers name them.</summary>
     public ImmutableArray<FileUse> UsesOf(Access access) => _uses.TryGetValue(access, out var uses) ? uses : ImmutableArray<FileUse>.Empty;
 
-    /// <summary>The direct accesses of one of <paramref name="kinds"/> to the same file.</summary>
-    public IEnumerable<FileUse> Others(Access access, params AccessKind[] kinds) =>
-        UsesOf(access).SelectMany(u => Same(u)).Where(o => o.Access != access && kinds.Contains(o.Access.Kind)).Distinct();
+    /// <summary>
+    /// The direct accesses of one kind to the same file in other methods. What one method does with its own file alone, such as
+    /// writing it only if it has changed, makes no registry.
+    /// </summary>
+    public IEnumerable<FileUse> Others(Access access, IMethodSymbol method, AccessKind kind) =>
+        UsesOf(access).SelectMany(Same)
+            .Where(o => o.Access.Kind == kind && !SymbolEqualityComparer.Default.Equals(o.Method, method))
+            .Distinct();
 
     /// <summary>
     /// Whether <paramref name="key"/> is a file that the program knows by itself, rather than one that whoever calls hands in.
     /// </summary>
-    public bool IsStable(Key key, IMethodSymbol method) => Instantiate(key, method).Any(k => !k.Key.Contains(KeyKind.Parameter));
+    public bool IsStable(Key key, IMethodSymbol method) => Instantiate(key, method).Any(k => !k.Key.IsHandedIn);
 
     /// <summary>Whether everybody who calls the method holds a lock around it.</summary>
     public bool IsGuardedByCallers(IMethodSymbol method) => IsGuarded(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));

@@ -31,7 +31,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     }
 
     private static FileUse? Reader(MethodView method, Access save) =>
-        method.Program.Files.Others(save, AccessKind.Load)
+        method.Program.Files.Others(save, method.Method, AccessKind.Load)
             .OrderBy(r => r.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(r => r.Access.Site.SpanStart)
             .FirstOrDefault();

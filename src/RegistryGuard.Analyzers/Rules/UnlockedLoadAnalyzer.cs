@@ -34,7 +34,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     private static FileUse? InPlaceWriter(MethodView method, Access load)
     {
         var locks = method.Program.Files.UsesOf(load).Aggregate(load.Locks, (all, use) => all.Union(use.Locks));
-        return method.Program.Files.Others(load, AccessKind.SaveInPlace)
+        return method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace)
             .Where(w => !w.Access.IsTemporary && !locks.Overlaps(w.Locks))
             .OrderBy(w => w.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(w => w.Access.Site.SpanStart)

@@ -221,7 +221,7 @@ internal sealed partial class MethodWalk
 
         public Key ResultKey() => Keys.Key.Call(
             Method,
-            Arguments.Select(a => a.Value.Key).Prepend(Method.IsStatic ? Keys.Key.NoReceiver : Receiver?.Key ?? Keys.Key.Unknown).ToImmutableArray());
+            Arguments.Select(a => a.Value.Key).Prepend(Method.IsStatic ? Keys.Key.Nothing : Receiver?.Key ?? Keys.Key.Unknown).ToImmutableArray());
     }
 
     private sealed record Argument(IParameterSymbol? Parameter, IOperation? Operation, Value Value);

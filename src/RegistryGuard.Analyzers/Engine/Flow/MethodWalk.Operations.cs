@@ -11,8 +11,10 @@ internal sealed partial class MethodWalk
 {
     private Value Visit(IOperation operation)
     {
-        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && operation is not IInvocationOperation)
-            return new(Key.Constant(Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture) ?? ""), Value.NoSources);
+        if (operation.ConstantValue is { HasValue: true } constant && operation is not IInvocationOperation)
+            return new(Key.Constant(Convert.ToString(constant.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), Value.NoSources);
+        if (operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } or IDefaultValueOperation)
+            return new(Key.Nothing, Value.NoSources);
 
         switch (operation)
         {

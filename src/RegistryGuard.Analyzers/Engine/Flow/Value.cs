@@ -35,7 +35,8 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
         var elements = Elements.Length == other.Elements.Length
             ? Elements.Zip(other.Elements, (a, b) => a.Join(b, phi)).ToImmutableArray()
             : ImmutableArray<Value>.Empty;
-        return new Value(Key.Same(other.Key) ? Key : phi(), Sources.Union(other.Sources))
+        var key = other.Key.Equals(Keys.Key.Nothing) || Key.Same(other.Key) ? Key : Key.Equals(Keys.Key.Nothing) ? other.Key : phi();
+        return new Value(key, Sources.Union(other.Sources))
         {
             Root = Equals(Root, other.Root) ? Root : null,
             Handle = Handle ?? other.Handle,

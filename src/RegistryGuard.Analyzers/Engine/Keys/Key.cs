@@ -14,8 +14,8 @@ internal sealed class Key : IEquatable<Key>
     public static readonly Key Unknown = new(KeyKind.Unknown, null, null, null, ImmutableArray<Key>.Empty, -1);
     public static readonly Key This = new(KeyKind.This, null, null, null, ImmutableArray<Key>.Empty, -1);
 
-    /// <summary>Stands for the receiver in the calls of static methods.</summary>
-    public static readonly Key NoReceiver = Constant("");
+    /// <summary>Null or the empty text: names no file. Also the receiver in the calls of static methods.</summary>
+    public static readonly Key Nothing = Constant("");
 
     private readonly int _hash;
     private readonly int _depth;
@@ -134,6 +134,19 @@ internal sealed class Key : IEquatable<Key>
     public bool IsOwned => Contains(KeyKind.Owned);
 
     public bool IsKnown => Kind != KeyKind.Unknown;
+
+    /// <summary>
+    /// Whether the file is one that whoever calls hands in, rather than one that the program knows by itself. A name below a
+    /// folder of the program's own is not handed in, though an id from outside is part of it.
+    /// </summary>
+    public bool IsHandedIn => Kind switch
+    {
+        KeyKind.Parameter => true,
+        KeyKind.Member or KeyKind.Concat or KeyKind.Within => Parts[0].IsHandedIn,
+        KeyKind.Call when Parts[0].Equals(Nothing) => Parts.Any(p => p.IsHandedIn) && Parts.All(p => p.IsHandedIn || p.Kind == KeyKind.Constant),
+        KeyKind.Call => Parts[0].IsHandedIn,
+        _ => false,
+    };
 
     /// <summary>The last path segment where it is a constant with letters in it, such as <c>agents.json</c>.</summary>
     public string? FileName
