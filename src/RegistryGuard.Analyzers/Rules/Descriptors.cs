@@ -40,7 +40,7 @@ internal static class Descriptors
         RuleIds.SavedInPlace,
         Durability,
         "Registry saved in place",
-        "Registry '{0}' is saved in place: a crash, or the load in {1}, sees it half written",
+        "Registry '{0}' is saved in place: a crash, or the load at {1}, sees it half written",
         "Writing over the old document destroys it before the new one is complete. Write a temporary file and rename it.");
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RegistryGuard.Analyzers.Engine;
 using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
@@ -21,18 +20,22 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
         {
             if (save.IsTemporary || save.ThroughReadWriteHandle || method.Races.Any(r => r.Save.Site == save.Site))
                 continue;
-            if (Reader(method, save) is not { } reader)
+            if ((OwnReader(method, save) ?? Reader(method, save)) is not { } reader)
                 continue;
-            yield return new(save.Site, Evidence.Of(null).Add(reader.Access.Site), method.Name(save), $"{reader.Method.Name} ({Evidence.Place(reader.Access.Site)})")
+            yield return new(save.Site, Evidence.Of(null).Add(reader.Site), method.Name(save), Evidence.Place(reader.Origin.Site))
             {
                 Properties = method.AtomicSaveFixes(save),
             };
         }
     }
 
-    private static FileUse? Reader(MethodView method, Access save) =>
+    private static Access? OwnReader(MethodView method, Access save) =>
+        method.Summary.ReadModifyWrites.FirstOrDefault(p => p.Save == save)?.Load;
+
+    private static Access? Reader(MethodView method, Access save) =>
         method.Program.Files.Others(save, method.Method, AccessKind.Load)
-            .OrderBy(r => r.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(r => r.Access.Site.SpanStart)
+            .Select(r => r.Access)
+            .OrderBy(r => r.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(r => r.Site.SpanStart)
             .FirstOrDefault();
 }
