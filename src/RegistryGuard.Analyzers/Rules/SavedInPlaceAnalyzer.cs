@@ -30,7 +30,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     }
 
     private static Access? OwnReader(MethodView method, Access save) =>
-        method.Summary.ReadModifyWrites.FirstOrDefault(p => p.Save == save)?.Load;
+        method.Program.Files.IsStable(save.Key, method.Method) ? method.Summary.ReadModifyWrites.FirstOrDefault(p => p.Save == save)?.Load : null;
 
     private static Access? Reader(MethodView method, Access save) =>
         method.Program.Files.Others(save, method.Method, AccessKind.Load)
