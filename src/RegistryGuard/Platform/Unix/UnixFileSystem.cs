@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace RegistryGuard.Platform.Unix;
+
+/// <summary>
+/// The protocol's system calls on Linux and macOS, straight from the C library: the framework's <c>FileStream</c> locks fail
+/// open, its flush was seen to swallow errors, and it has no flush for directories.
+/// </summary>
+internal sealed unsafe class UnixFileSystem : IFileSystem
+{
+    private const int LockExclusive = 2;
+    private const int LockNonBlocking = 4;
+    private const int LockRelease = 8;
+    private const int FullFlush = 51;
+    private const uint KeepOwner = uint.MaxValue;
+
+    public string ResolveLinks(string path)
+    {
+        var resolved = LibC.ResolvePath(path, 0);
+        if (resolved == 0) throw Errno.Failure("realpath", path);
+        try
+        {
+            return Marshal.PtrToStringUTF8(resolved)!;
+        }
+        finally
+        {
+            LibC.Free(resolved);
+        }
+    }
+
+    public FileStatus? GetStatus(string path)
+    {
+        if (StatusCall.Current.Get(path, out var status) == 0) return status;
+        var failure = Errno.Failure(StatusCall.Current.Name, path);
+        return failure.Error is FileSystemError.NotFound ? null : throw failure;
+    }
+
+    public FileStatus GetStatus(OpenFile file) =>
+        StatusCall.Current.Get(file.Handle, out var status) == 0 ? status : throw Errno.Failure(StatusCall.Current.Name, file.Path);
+
+    public OpenFile OpenForReading(string path) => Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+
+    public OpenFile OpenForWriting(string path) => Open(path, OpenFlags.WriteOnly | OpenFlags.NonBlocking);
+
+    public OpenFile OpenLockFile(string path) => Open(path, OpenFlags.ReadWrite | OpenFlags.NoFollow);
+
+    public OpenFile CreateNew(string path)
+    {
+        nint stream;
+        do stream = LibC.OpenStream(path, "wxe");
+        while (stream == 0 && Interrupted);
+        if (stream == 0) throw Errno.Failure("fopen", path);
+        // Closing the stream closes the descriptor, so the file is opened once more by its name.
+        _ = LibC.CloseStream(stream);
+        return OpenLockFile(path);
+    }
+
+    public OpenFile CreateTemporary(string directory, string prefix)
+    {
+        const string Suffix = ".tmp";
+        var template = Encoding.UTF8.GetBytes($"{Path.Combine(directory, prefix)}XXXXXX{Suffix}\0");
+        fixed (byte* start = template)
+        {
+            SafeFileHandle handle;
+            do handle = LibC.MakeTemporary(start, Suffix.Length, OpenFlags.CloseOnExec);
+            while (handle.IsInvalid && Interrupted);
+            if (handle.IsInvalid) throw Errno.Failure("mkostemps", directory);
+            return new OpenFile(handle, Encoding.UTF8.GetString(template.AsSpan(..^1)));
+        }
+    }
+
+    public void Lock(OpenFile file) => Retry(() => LibC.Lock(file.Handle, LockExclusive), "flock", file.Path);
+
+    public bool TryLock(OpenFile file)
+    {
+        while (LibC.Lock(file.Handle, LockExclusive | LockNonBlocking) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() == Errno.WouldBlock) return false;
+            if (!Interrupted) throw Errno.Failure("flock", file.Path);
+        }
+
+        return true;
+    }
+
+    public void Unlock(OpenFile file) => Retry(() => LibC.Lock(file.Handle, LockRelease), "flock", file.Path);
+
+    public int Read(OpenFile file, Span<byte> buffer, long offset)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint count;
+            do count = LibC.Read(file.Handle, start, (nuint)buffer.Length, offset);
+            while (count < 0 && Interrupted);
+            return count >= 0 ? (int)count : throw Errno.Failure("pread", file.Path);
+        }
+    }
+
+    public int Write(OpenFile file, ReadOnlySpan<byte> buffer, long offset)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint count;
+            do count = LibC.Write(file.Handle, start, (nuint)buffer.Length, offset);
+            while (count < 0 && Interrupted);
+            return count >= 0 ? (int)count : throw Errno.Failure("pwrite", file.Path);
+        }
+    }
+
+    public void SetMode(OpenFile file, UnixFileMode mode) =>
+        Retry(() => LibC.SetMode(file.Handle, (uint)mode), "fchmod", file.Path);
+
+    public bool TrySetOwner(OpenFile file, uint? userId, uint groupId)
+    {
+        if (LibC.SetOwner(file.Handle, userId ?? KeepOwner, groupId) == 0) return true;
+        var failure = Errno.Failure("fchown", file.Path);
+        return failure.Error is FileSystemError.AccessDenied or FileSystemError.NotSupported ? false : throw failure;
+    }
+
+    public void Flush(OpenFile file)
+    {
+        // On macOS fsync leaves the data in the drive's cache. File systems that do not know the full flush say so.
+        if (OperatingSystem.IsMacOS())
+        {
+            if (LibC.Control(file.Handle, FullFlush) == 0) return;
+            var failure = Errno.Failure("fcntl(F_FULLFSYNC)", file.Path);
+            if (failure.Error is not FileSystemError.NotSupported) throw failure;
+        }
+
+        if (LibC.Flush(file.Handle) != 0) throw Errno.Failure("fsync", file.Path);
+    }
+
+    public void FlushDirectory(string path)
+    {
+        using var directory = Open(path, OpenFlags.ReadOnly);
+        Flush(directory);
+    }
+
+    public void Link(string path, string newPath) => Retry(() => LibC.Link(path, newPath), "link", newPath);
+
+    public void Rename(string path, string newPath) => Retry(() => LibC.Rename(path, newPath), "rename", newPath);
+
+    public void Delete(string path) => Retry(() => LibC.Delete(path), "unlink", path);
+
+    private static OpenFile Open(string path, int flags)
+    {
+        SafeFileHandle handle;
+        do handle = LibC.Open(path, flags | OpenFlags.CloseOnExec);
+        while (handle.IsInvalid && Interrupted);
+        return handle.IsInvalid ? throw Errno.Failure("open", path) : new OpenFile(handle, path);
+    }
+
+    private static void Retry(Func<int> call, string operation, string path)
+    {
+        while (call() != 0)
+        {
+            if (!Interrupted) throw Errno.Failure(operation, path);
+        }
+    }
+
+    private static bool Interrupted => Marshal.GetLastPInvokeError() == Errno.Interrupted;
+}
