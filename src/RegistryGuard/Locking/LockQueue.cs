@@ -1,0 +1,241 @@
+using System.Collections.Concurrent;
+
+namespace RegistryGuard.Locking;
+
+/// <summary>
+/// Who in this process gets a registry's lock next: first come, first served. The first in the queue tries the sidecar; if
+/// another process has it, one thread, whatever the number of waiters, is parked in the system's blocking lock call, which
+/// hands over in microseconds where polling takes milliseconds. Timeouts and cancellation take a waiter out of the queue and
+/// leave that thread alone; if it gets the lock and nobody is left, it gives the lock back.
+/// </summary>
+internal sealed class LockQueue(Sidecar sidecar)
+{
+    /// <summary>A queue at work must not be collected: a lock nobody can release would still be held.</summary>
+    private static readonly ConcurrentDictionary<LockQueue, bool> AtWork = new();
+
+    private readonly object gate = new();
+    private readonly LinkedList<TaskCompletionSource<LockLease>> waiters = new();
+
+    /// <summary>The sidecar is locked, or a thread is trying to. Guarded by <see cref="gate"/>.</summary>
+    private bool busy;
+
+    public string RegistryPath => sidecar.RegistryPath;
+
+    /// <summary>Waits on the calling thread; <see langword="null"/> if the time was not enough.</summary>
+    public LockLease? Acquire(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ThrowIfOutOfRange(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (timeout == TimeSpan.Zero) return AcquireNow();
+        var waiter = Join();
+        try
+        {
+            if (!waiter.Value.Task.Wait(timeout, cancellationToken) && TryLeave(waiter)) return null;
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(waiter);
+            throw;
+        }
+        catch (AggregateException)
+        {
+            // The result below throws the cause itself.
+        }
+
+        return waiter.Value.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits without a thread; <see langword="null"/> if the time was not enough.</summary>
+    public async Task<LockLease?> AcquireAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ThrowIfOutOfRange(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (timeout == TimeSpan.Zero) return AcquireNow();
+        var waiter = Join();
+        try
+        {
+            return await waiter.Value.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return TryLeave(waiter) ? null : await waiter.Value.Task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(waiter);
+            throw;
+        }
+    }
+
+    public void Release()
+    {
+        lock (gate)
+        {
+            var wanted = waiters.Count > 0;
+            sidecar.Unlock(keepOpen: wanted);
+            if (!wanted)
+            {
+                Rest();
+                return;
+            }
+        }
+
+        Advance(parked: false);
+    }
+
+    private static void ThrowIfOutOfRange(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return;
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromMilliseconds(int.MaxValue));
+    }
+
+    private LinkedListNode<TaskCompletionSource<LockLease>> Join()
+    {
+        LinkedListNode<TaskCompletionSource<LockLease>> waiter;
+        bool first;
+        lock (gate)
+        {
+            waiter = waiters.AddLast(new TaskCompletionSource<LockLease>(TaskCreationOptions.RunContinuationsAsynchronously));
+            first = Start();
+        }
+
+        if (first) Advance(parked: false);
+        return waiter;
+    }
+
+    /// <summary>The lock if it is free this moment: no queue, no parked thread.</summary>
+    private LockLease? AcquireNow()
+    {
+        lock (gate)
+        {
+            if (!Start()) return null;
+        }
+
+        var locked = false;
+        try
+        {
+            locked = sidecar.TryLock();
+            if (locked) return new LockLease(this);
+        }
+        finally
+        {
+            if (!locked) GiveUp();
+        }
+
+        return null;
+    }
+
+    /// <summary>Becomes the one that works on the sidecar; <see langword="false"/> if somebody else is.</summary>
+    private bool Start()
+    {
+        if (busy) return false;
+        AtWork.TryAdd(this, true);
+        return busy = true;
+    }
+
+    private void Rest()
+    {
+        busy = false;
+        AtWork.TryRemove(this, out _);
+    }
+
+    /// <summary>Nobody waits any more, or somebody joined meanwhile and takes over.</summary>
+    private void GiveUp()
+    {
+        lock (gate)
+        {
+            if (waiters.Count == 0)
+            {
+                sidecar.Close();
+                Rest();
+                return;
+            }
+        }
+
+        Advance(parked: false);
+    }
+
+    /// <summary>Gets the lock for the first in the queue, on this thread or on one parked for it. A failure is the first's.</summary>
+    private void Advance(bool parked)
+    {
+        while (true)
+        {
+            try
+            {
+                if (parked) sidecar.Lock();
+                else if (!sidecar.TryLock())
+                {
+                    new Thread(() => Advance(parked: true)) { IsBackground = true, Name = "RegistryGuard lock" }.Start();
+                    return;
+                }
+
+                Grant();
+                return;
+            }
+            catch (Exception failure)
+            {
+                if (!FailFirst(failure)) return;
+            }
+        }
+    }
+
+    private void Grant()
+    {
+        TaskCompletionSource<LockLease>? next;
+        lock (gate)
+        {
+            next = TakeFirst();
+            if (next is null)
+            {
+                sidecar.Unlock(keepOpen: false);
+                Rest();
+            }
+        }
+
+        next?.SetResult(new LockLease(this));
+    }
+
+    /// <returns>Whether others are still waiting.</returns>
+    private bool FailFirst(Exception failure)
+    {
+        TaskCompletionSource<LockLease>? first;
+        bool more;
+        lock (gate)
+        {
+            first = TakeFirst();
+            more = waiters.Count > 0;
+            if (!more) Rest();
+        }
+
+        first?.SetException(failure);
+        return more;
+    }
+
+    private TaskCompletionSource<LockLease>? TakeFirst()
+    {
+        if (waiters.First is not { } first) return null;
+        waiters.Remove(first);
+        return first.Value;
+    }
+
+    /// <summary>Takes the waiter out of the queue; <see langword="false"/> if it has been served at this very moment.</summary>
+    private bool TryLeave(LinkedListNode<TaskCompletionSource<LockLease>> waiter)
+    {
+        lock (gate)
+        {
+            if (waiter.List is null) return false;
+            waiters.Remove(waiter);
+            return true;
+        }
+    }
+
+    /// <summary>Takes the waiter out of the queue, and gives back the lock if it comes all the same.</summary>
+    private void Abandon(LinkedListNode<TaskCompletionSource<LockLease>> waiter)
+    {
+        if (TryLeave(waiter)) return;
+        waiter.Value.Task.ContinueWith(
+            static served => { if (served.IsCompletedSuccessfully) served.Result.Dispose(); else _ = served.Exception; },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+}
