@@ -1,0 +1,37 @@
+using RegistryGuard.Platform;
+using RegistryGuard.Reading;
+
+namespace RegistryGuard.Commit;
+
+/// <summary>
+/// The commit: the new document is written beside the old one, flushed to the disk, and renamed over it; then the folder is
+/// flushed. A reader, and whoever looks after a crash, finds the old document or the new one.
+/// </summary>
+internal static class FileReplacement
+{
+    /// <exception cref="FileSystemException">Nothing was changed.</exception>
+    /// <exception cref="RegistryDurabilityException">The new content is in place, the disk has not confirmed it.</exception>
+    public static void Run(IFileSystem fileSystem, string path, ReadOnlySpan<byte> content, bool keepBackup)
+    {
+        var current = fileSystem.GetStatus(path);
+        if (current is { Kind: not FileKind.Regular and var kind }) throw ReadFailure.NotAFile(path, kind);
+        if (current is not null) fileSystem.OpenForWriting(path).Dispose();
+
+        using (var replacement = TemporaryFile.Beside(fileSystem, path, current))
+        {
+            replacement.Write(content);
+            replacement.Flush();
+            if (keepBackup && current is { } old) Backup.Keep(fileSystem, path, old);
+            replacement.RenameTo(path);
+        }
+
+        try
+        {
+            fileSystem.FlushDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (FileSystemException failure)
+        {
+            throw CommitFailure.NotDurable(path, failure);
+        }
+    }
+}

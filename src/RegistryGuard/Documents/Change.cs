@@ -1,0 +1,53 @@
+namespace RegistryGuard.Documents;
+
+/// <summary>What an update does to a document: the document afterwards, and the caller's result.</summary>
+internal readonly struct Change<T, TResult>
+{
+    private readonly Func<T, (T Document, TResult Result)> apply;
+
+    /// <summary>Changes the document in place.</summary>
+    public Change(Action<T> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        apply = document =>
+        {
+            change(document);
+            return (document, default!);
+        };
+    }
+
+    /// <summary>Changes the document in place and returns a result.</summary>
+    public Change(Func<T, TResult> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ThrowIfAsynchronous(nameof(change));
+        apply = document =>
+        {
+            var result = change(document);
+            return (document, result);
+        };
+    }
+
+    private Change(Func<T, (T Document, TResult Result)> apply) => this.apply = apply;
+
+    /// <summary>Puts another document in the place of the one there was.</summary>
+    public static Change<T, TResult> Replacing(Func<T, T> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new Change<T, TResult>(document => (change(document), default(TResult)!));
+    }
+
+    public (T Document, TResult Result) Apply(T document) => apply(document);
+
+    /// <summary>The lock would be given back at the first await, with the work still going on.</summary>
+    private static void ThrowIfAsynchronous(string parameter)
+    {
+        var result = typeof(TResult);
+        var definition = result.IsGenericType ? result.GetGenericTypeDefinition() : result;
+        if (!typeof(Task).IsAssignableFrom(result) && definition != typeof(ValueTask) && definition != typeof(ValueTask<>)) return;
+        throw new ArgumentException(
+            "The change of an update must be synchronous: the registry would be saved at its first await. For a change that awaits, " +
+            "use a transaction: await using var transaction = await registry.BeginAsync(); … await transaction.CommitAsync();",
+            parameter);
+    }
+}

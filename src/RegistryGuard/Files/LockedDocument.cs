@@ -1,0 +1,41 @@
+using RegistryGuard.Commit;
+using RegistryGuard.Documents;
+using RegistryGuard.Platform;
+using RegistryGuard.Reading;
+
+namespace RegistryGuard.Files;
+
+/// <summary>A registry's document in the hands of the one who holds its lock: loaded once, saved if it has changed.</summary>
+internal sealed class LockedDocument<T>
+{
+    private readonly RegistryFile file;
+    private readonly DocumentFormat<T> format;
+
+    /// <summary>What stands in the file; <see langword="null"/> while there is none.</summary>
+    private readonly byte[]? saved;
+
+    public LockedDocument(RegistryFile file, DocumentFormat<T> format)
+    {
+        this.file = file;
+        this.format = format;
+        saved = DocumentReader.Read(file.FileSystem, file.Path);
+        Value = saved is null ? format.Create(file.Path) : format.Parse(saved, file.Path);
+    }
+
+    public T Value { get; set; }
+
+    /// <summary>Replaces the file by the document as it is now; a document that has not changed costs no I/O.</summary>
+    public void Save()
+    {
+        var content = format.Serialize(Value, file.Path);
+        if (saved is not null && content.AsSpan().SequenceEqual(saved)) return;
+        try
+        {
+            FileReplacement.Run(file.FileSystem, file.Path, content, keepBackup: true);
+        }
+        catch (FileSystemException failure)
+        {
+            throw CommitFailure.Explain(file.Path, failure);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using RegistryGuard.Locking;
+using RegistryGuard.Platform;
+
+namespace RegistryGuard.Files;
+
+/// <summary>What this process keeps for one registry, whichever way and however often it is opened: its path and its lock's queue.</summary>
+internal sealed class RegistryFile
+{
+    private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> Known =
+        new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    private static int sweepAt = 64;
+
+    internal RegistryFile(IFileSystem fileSystem, string path)
+    {
+        FileSystem = fileSystem;
+        Path = path;
+        Queue = new LockQueue(new Sidecar(fileSystem, path));
+    }
+
+    public IFileSystem FileSystem { get; }
+
+    /// <summary>The registry's path, absolute and with every link resolved.</summary>
+    public string Path { get; }
+
+    public string Directory => System.IO.Path.GetDirectoryName(Path)!;
+
+    public LockQueue Queue { get; }
+
+    /// <summary>The one instance of this process for the registry that <paramref name="path"/> leads to.</summary>
+    public static RegistryFile At(string path)
+    {
+        var canonical = RegistryPath.Resolve(CurrentFileSystem.Instance, path);
+        while (true)
+        {
+            var reference = Known.GetOrAdd(canonical, static key => new(new RegistryFile(CurrentFileSystem.Instance, key)));
+            if (reference.TryGetTarget(out var file))
+            {
+                if (Known.Count > sweepAt) Sweep();
+                return file;
+            }
+
+            Known.TryRemove(new(canonical, reference));
+        }
+    }
+
+    /// <summary>Forgets the registries that nothing refers to any more.</summary>
+    private static void Sweep()
+    {
+        foreach (var entry in Known)
+        {
+            if (!entry.Value.TryGetTarget(out _)) Known.TryRemove(entry);
+        }
+
+        sweepAt = Math.Max(64, 2 * Known.Count);
+    }
+}
