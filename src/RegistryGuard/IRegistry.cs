@@ -1,0 +1,72 @@
+namespace RegistryGuard;
+
+/// <summary>
+/// A persistent document that several threads and processes load and change. There is no save: a change is made inside
+/// <c>Update</c>, <c>Replace</c> or a transaction, under the registry's lock, on the document as it is at that moment.
+/// </summary>
+/// <typeparam name="T">The document.</typeparam>
+/// <remarks>
+/// Every member is safe to call from any thread. A cancellation token cancels the wait for the lock; once the lock is held, the
+/// change is completed. Besides what is listed, all members throw <see cref="RegistryException"/> when the registry cannot be
+/// reached, and <see cref="RegistryCorruptException"/> when it holds no document of the type.
+/// </remarks>
+public interface IRegistry<T>
+{
+    /// <summary>Reads a snapshot, without the lock. Changing it changes nothing but the snapshot.</summary>
+    T Read();
+
+    /// <summary>Reads a snapshot, without the lock. Changing it changes nothing but the snapshot.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<T> ReadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the document in place and commits it. If <paramref name="change"/> throws, nothing changes.</summary>
+    /// <param name="change">Changes the document that it is given, which is its own until it returns.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
+    /// <exception cref="RegistryReentrancyException">This flow of control holds the registry's lock already.</exception>
+    /// <exception cref="RegistryDurabilityException">Committed, but the disk did not confirm it.</exception>
+    void Update(Action<T> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the document in place, commits it, and returns what <paramref name="change"/> returns.</summary>
+    /// <param name="change">Changes the document that it is given, which is its own until it returns.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <exception cref="ArgumentException"><paramref name="change"/> is asynchronous: use <see cref="BeginAsync"/>.</exception>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    TResult Update<TResult>(Func<T, TResult> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Commits the document that <paramref name="change"/> makes of the current one: <c>r => r with { … }</c>.</summary>
+    /// <param name="change">Returns the new document.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    void Replace(Func<T, T> change, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Update(Action{T}, CancellationToken)"/>, but no thread waits for the lock.</summary>
+    /// <param name="change">Changes the document, on a thread of the pool.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    Task UpdateAsync(Action<T> change, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Update{TResult}(Func{T, TResult}, CancellationToken)"/>, but no thread waits for the lock.</summary>
+    /// <param name="change">Changes the document, on a thread of the pool.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <inheritdoc cref="Update{TResult}(Func{T, TResult}, CancellationToken)" path="/exception"/>
+    Task<TResult> UpdateAsync<TResult>(Func<T, TResult> change, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Replace(Func{T, T}, CancellationToken)"/>, but no thread waits for the lock.</summary>
+    /// <param name="change">Returns the new document, on a thread of the pool.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <inheritdoc cref="Replace(Func{T, T}, CancellationToken)" path="/exception"/>
+    Task ReplaceAsync(Func<T, T> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes the lock and loads the document, for changes with awaits or early returns in between.</summary>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <returns>A transaction that must be disposed; without a commit nothing changes.</returns>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    RegistryTransaction<T> Begin(CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="Begin"/>, but no thread waits for the lock.</summary>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <returns>A transaction that must be disposed; without a commit nothing changes.</returns>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    Task<RegistryTransaction<T>> BeginAsync(CancellationToken cancellationToken = default);
+}

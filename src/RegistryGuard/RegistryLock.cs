@@ -1,0 +1,77 @@
+using RegistryGuard.Files;
+using RegistryGuard.Locking;
+
+namespace RegistryGuard;
+
+/// <summary>
+/// A registry's lock, held by hand around loading and saving with any serializer:
+/// <c>using (RegistryLock.Acquire(path)) { … File.ReadAllText(path) … AtomicFile.WriteAllText(path, …) }</c>. It excludes other
+/// threads, other processes, the updates of a <see cref="FileRegistry{T}"/>, and every program that takes an exclusive
+/// <c>flock</c> on <c>{path}.lock</c>. It may be disposed on another thread than it was acquired on.
+/// </summary>
+public sealed class RegistryLock : IDisposable, IAsyncDisposable
+{
+    private const string Holder = "a RegistryLock";
+    private readonly HeldLock held;
+
+    private RegistryLock(string path, HeldLock held)
+    {
+        Path = path;
+        this.held = held;
+    }
+
+    /// <summary>The registry's file, by its absolute path with every link resolved. The lock is on <c>{Path}.lock</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Takes the lock of the registry at <paramref name="path"/>, waiting on the calling thread.</summary>
+    /// <param name="path">The registry's file, which need not exist; its folder must.</param>
+    /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; <see langword="null"/> is without limit.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
+    /// <exception cref="RegistryReentrancyException">This flow of control holds the lock already.</exception>
+    /// <exception cref="RegistryException">The registry cannot be locked.</exception>
+    public static RegistryLock Acquire(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var file = RegistryFile.At(path);
+        var limit = timeout ?? Timeout.InfiniteTimeSpan;
+        var held = HeldLock.Acquire(file.Queue, Holder, limit, cancellationToken) ?? throw LockFailure.Timeout(file.Path, limit);
+        return new RegistryLock(file.Path, held);
+    }
+
+    /// <summary>Takes the lock of the registry at <paramref name="path"/> if it is had in time.</summary>
+    /// <param name="path">The registry's file, which need not exist; its folder must.</param>
+    /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; by default not at all.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns><see langword="null"/> if the lock was not free in time.</returns>
+    /// <exception cref="RegistryReentrancyException">This flow of control holds the lock already.</exception>
+    /// <exception cref="RegistryException">The registry cannot be locked.</exception>
+    public static RegistryLock? TryAcquire(string path, TimeSpan timeout = default, CancellationToken cancellationToken = default)
+    {
+        var file = RegistryFile.At(path);
+        return HeldLock.Acquire(file.Queue, Holder, timeout, cancellationToken) is { } held ? new RegistryLock(file.Path, held) : null;
+    }
+
+    /// <summary>Takes the lock of the registry at <paramref name="path"/>; no thread waits.</summary>
+    /// <inheritdoc cref="Acquire"/>
+    // Not async itself: the hold must be entered in the caller's flow.
+    public static Task<RegistryLock> AcquireAsync(
+        string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var file = RegistryFile.At(path);
+        return WrapAsync(
+            file.Path, HeldLock.AcquireAsync(file.Queue, Holder, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken));
+    }
+
+    /// <summary>Gives back the lock.</summary>
+    public void Dispose() => held.Dispose();
+
+    /// <summary>Gives back the lock.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<RegistryLock> WrapAsync(string path, Task<HeldLock> acquiring) =>
+        new(path, await acquiring.ConfigureAwait(false));
+}
