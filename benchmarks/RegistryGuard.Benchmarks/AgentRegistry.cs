@@ -1,0 +1,27 @@
+namespace RegistryGuard.Benchmarks;
+
+/// <summary>The document of all benchmarks: 100 entries, some 30 KB of JSON.</summary>
+public sealed class AgentRegistry
+{
+    public Dictionary<string, AgentEntry> Agents { get; init; } = [];
+
+    public static AgentRegistry WithHundredAgents() => new()
+    {
+        Agents = Enumerable.Range(0, 100).ToDictionary(
+            i => $"agent-{i:000}",
+            i => new AgentEntry { Session = $"session-{i}", Task = $"{i}: {new string('x', 180)}", ProcessId = 1000 + i }),
+    };
+}
+
+public sealed class AgentEntry
+{
+    public string Session { get; set; } = "";
+
+    public string Task { get; set; } = "";
+
+    public int ProcessId { get; set; }
+
+    public int Progress { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; } = DateTimeOffset.UnixEpoch;
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+
+namespace RegistryGuard.Benchmarks;
+
+/// <summary>What a careful programmer writes by hand on Unix: flock, load, temporary file, fsync, rename, fsync of the folder.</summary>
+public sealed partial class HandWrittenStore(string path) : IDisposable
+{
+    private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int LockExclusive = 2;
+    private const int LockRelease = 8;
+
+    private readonly SafeFileHandle lockFile = OpenLockFile(path + ".by-hand.lock");
+
+    public void Update(Action<AgentRegistry> change)
+    {
+        Check(FLock(lockFile, LockExclusive));
+        try
+        {
+            var document = JsonSerializer.Deserialize<AgentRegistry>(File.ReadAllBytes(path))!;
+            change(document);
+            var temporary = $"{path}.{Environment.ProcessId}.tmp";
+            using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
+            {
+                RandomAccess.Write(file, JsonSerializer.SerializeToUtf8Bytes(document), 0);
+                Check(FSync(file));
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            using var folder = Open(Path.GetDirectoryName(path)!, ReadOnly);
+            Check(FSync(folder));
+        }
+        finally
+        {
+            Check(FLock(lockFile, LockRelease));
+        }
+    }
+
+    public void Dispose() => lockFile.Dispose();
+
+    /// <summary>Not kept open by the framework, which would hold a shared lock on it.</summary>
+    private static SafeFileHandle OpenLockFile(string path)
+    {
+        File.WriteAllText(path, "");
+        return Open(path, ReadWrite);
+    }
+
+    private static void Check(int result)
+    {
+        if (result != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int FLock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+}

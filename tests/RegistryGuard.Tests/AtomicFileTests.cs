@@ -1,0 +1,208 @@
+using System.Text;
+using RegistryGuard.Commit;
+using RegistryGuard.Platform;
+using RegistryGuard.Tests.Support;
+
+namespace RegistryGuard.Tests;
+
+/// <summary>The same bytes, arguments and exceptions as <see cref="File"/>, but all or nothing.</summary>
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly RegistryFolder folder = new();
+
+    public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "utf-16", "utf-16BE", "utf-32", "us-ascii", "iso-8859-1"];
+
+    public static TheoryData<string?> Contents => [(string?)null, "", "plain", "zwei\nZeilen\r\n", "äöü 漢字 🦊", new string('x', 100_000) + "ß"];
+
+    private string Expected => folder.Registry + ".expected";
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public async Task Text_IsWrittenAsFileWritesIt(string? contents)
+    {
+        File.WriteAllText(Expected, contents);
+        AtomicFile.WriteAllText(folder.Registry, contents);
+        AssertSame();
+        await AtomicFile.WriteAllTextAsync(folder.Registry, contents);
+        AssertSame();
+    }
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task TextInAnEncoding_IsWrittenAsFileWritesIt(string name)
+    {
+        foreach (var contents in Contents.Select(row => row.Data))
+        {
+            File.WriteAllText(Expected, contents, Get(name));
+            AtomicFile.WriteAllText(folder.Registry, contents, Get(name));
+            AssertSame();
+            await AtomicFile.WriteAllTextAsync(folder.Registry, contents, Get(name));
+            AssertSame();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task Lines_AreWrittenAsFileWritesThem(string name)
+    {
+        foreach (string[] lines in new string[][] { [], [""], ["one"], ["one", "zwei ä", "", "🦊"] })
+        {
+            File.WriteAllLines(Expected, lines, Get(name));
+            AtomicFile.WriteAllLines(folder.Registry, lines, Get(name));
+            AssertSame();
+            AtomicFile.WriteAllLines(folder.Registry, lines.Where(_ => true), Get(name));
+            AssertSame();
+            await AtomicFile.WriteAllLinesAsync(folder.Registry, lines, Get(name));
+            AssertSame();
+
+            File.WriteAllLines(Expected, lines);
+            AtomicFile.WriteAllLines(folder.Registry, lines);
+            AssertSame();
+            AtomicFile.WriteAllLines(folder.Registry, lines.Where(_ => true));
+            AssertSame();
+            await AtomicFile.WriteAllLinesAsync(folder.Registry, lines);
+            AssertSame();
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_AreWritten()
+    {
+        AtomicFile.WriteAllBytes(folder.Registry, [0, 1, 255]);
+        Assert.Equal([0, 1, 255], File.ReadAllBytes(folder.Registry));
+        await AtomicFile.WriteAllBytesAsync(folder.Registry, []);
+        Assert.Empty(File.ReadAllBytes(folder.Registry));
+        Assert.Equal(["state.json"], folder.Files);
+    }
+
+    [Fact]
+    public void Signatures_AreThoseOfFile()
+    {
+        string[] names = ["WriteAllText", "WriteAllBytes", "WriteAllLines"];
+        var file = typeof(File).GetMethods().Select(m => m.ToString()!).ToHashSet(StringComparer.Ordinal);
+        var own = typeof(AtomicFile).GetMethods().Where(m => m.IsStatic).Select(m => m.ToString()!).ToList();
+        Assert.Equal(14, own.Count);
+        Assert.All(own, signature => Assert.Contains(signature, file));
+        Assert.All(names, name => Assert.Contains(own, signature => signature.Contains($" {name}Async(", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void BadArguments_AreRefusedAsByFile()
+    {
+        var path = folder.Registry;
+        (Action Own, Action Theirs)[] calls =
+        [
+            (() => AtomicFile.WriteAllText(null!, ""), () => File.WriteAllText(null!, "")),
+            (() => AtomicFile.WriteAllText("", ""), () => File.WriteAllText("", "")),
+            (() => AtomicFile.WriteAllText("a\0b", ""), () => File.WriteAllText("a\0b", "")),
+            (() => AtomicFile.WriteAllText(path, "", null!), () => File.WriteAllText(path, "", null!)),
+            (() => AtomicFile.WriteAllBytes(null!, []), () => File.WriteAllBytes(null!, [])),
+            (() => AtomicFile.WriteAllBytes(path, null!), () => File.WriteAllBytes(path, (byte[])null!)),
+            (() => AtomicFile.WriteAllLines(path, (string[])null!), () => File.WriteAllLines(path, (string[])null!)),
+            (() => AtomicFile.WriteAllLines(path, [], null!), () => File.WriteAllLines(path, [], null!)),
+            (() => AtomicFile.WriteAllTextAsync("", "").Wait(), () => File.WriteAllTextAsync("", "").Wait()),
+            (() => AtomicFile.WriteAllBytesAsync(path, null!).Wait(), () => File.WriteAllBytesAsync(path, (byte[])null!).Wait()),
+            (() => AtomicFile.WriteAllLinesAsync(path, null!).Wait(), () => File.WriteAllLinesAsync(path, null!).Wait()),
+            (() => AtomicFile.WriteAllText(Path.Combine(folder.Folder, "no", "f"), ""), () => File.WriteAllText(Path.Combine(folder.Folder, "no", "f"), "")),
+            (() => AtomicFile.WriteAllText(folder.Folder, ""), () => File.WriteAllText(folder.Folder, "")),
+        ];
+        foreach (var (own, theirs) in calls)
+        {
+            var expected = Record.Exception(theirs)!;
+            var actual = Record.Exception(own)!;
+            Assert.Equal(expected.GetType(), actual.GetType());
+            Assert.Equal((expected as ArgumentException)?.ParamName, (actual as ArgumentException)?.ParamName);
+        }
+    }
+
+    [Fact]
+    public async Task Cancelled_WritesNothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AtomicFile.WriteAllTextAsync(folder.Registry, "x", cancelled));
+        Assert.Empty(folder.Files);
+    }
+
+    [Fact]
+    public void LinesThatThrow_LeaveTheOldContent()
+    {
+        File.WriteAllText(folder.Registry, "old");
+        static IEnumerable<string> Lines()
+        {
+            yield return "new";
+            throw new FormatException();
+        }
+
+        Assert.Throws<FormatException>(() => AtomicFile.WriteAllLines(folder.Registry, Lines()));
+        Assert.Equal("old", File.ReadAllText(folder.Registry));
+        Assert.Equal(["state.json"], folder.Files);
+    }
+
+    [Fact]
+    public void Mode_IsKept_AndOfANewFileThatOfFile()
+    {
+        File.WriteAllText(Expected, "");
+        AtomicFile.WriteAllText(folder.Registry, "x");
+        Assert.Equal(File.GetUnixFileMode(Expected), File.GetUnixFileMode(folder.Registry));
+        File.SetUnixFileMode(folder.Registry, (UnixFileMode)0b110_000_000);
+        AtomicFile.WriteAllText(folder.Registry, "y");
+        Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(folder.Registry));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Link_IsFollowed(bool exists)
+    {
+        var target = Path.Combine(folder.Folder, "target");
+        if (exists) File.WriteAllText(target, "old");
+        File.CreateSymbolicLink(folder.Registry, "target");
+        AtomicFile.WriteAllText(folder.Registry, "new");
+        Assert.Equal("target", new FileInfo(folder.Registry).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(target));
+    }
+
+    [Fact]
+    public void Device_IsWrittenAndNotReplaced()
+    {
+        AtomicFile.WriteAllText("/dev/null", "x");
+        Assert.Equal(FileKind.Other, CurrentFileSystem.Instance.GetStatus("/dev/null")!.Value.Kind);
+    }
+
+    [Fact]
+    public void EveryWrite_IsFlushedRenamedAndFlushedAgain()
+    {
+        File.WriteAllText(folder.Registry, "old");
+        var spy = new FileSystemSpy();
+        AtomicReplacement.Run(spy, folder.Registry, "new"u8);
+        string[] writing = ["create-temporary", "write", "flush", "link", "rename", "flush-folder"];
+        Assert.Equal(
+            ["create-temporary *.tmp", "write *.tmp", "flush *.tmp", "rename state.json", $"flush-folder {Path.GetFileName(folder.Folder)}"],
+            spy.Calls.Where(call => writing.Contains(call.Split(' ')[0])));
+    }
+
+    [Theory]
+    [InlineData((int)FileSystemError.AccessDenied, typeof(UnauthorizedAccessException))]
+    [InlineData((int)FileSystemError.DiskFull, typeof(RegistryException))]
+    public void FailedWrite_LeavesTheOldContentAndNoTrace(int error, Type exception)
+    {
+        File.WriteAllText(folder.Registry, "old");
+        var spy = new FileSystemSpy { Fails = call => call == "flush *.tmp" ? (FileSystemError)error : null };
+        var failure = Record.Exception(() => AtomicReplacement.Run(spy, folder.Registry, "new"u8));
+        Assert.IsType(exception, failure);
+        Assert.Contains(folder.Registry, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(folder.Registry));
+        Assert.Equal(["state.json"], folder.Files);
+    }
+
+    private static Encoding Get(string name) => name switch
+    {
+        "utf-8" => new UTF8Encoding(false),
+        "utf-8-bom" => Encoding.UTF8,
+        _ => Encoding.GetEncoding(name),
+    };
+
+    private void AssertSame() => Assert.Equal(File.ReadAllBytes(Expected), File.ReadAllBytes(folder.Registry));
+}

@@ -1,0 +1,99 @@
+using RegistryGuard.Tests.Support;
+
+namespace RegistryGuard.Tests.Locking;
+
+/// <summary>Other languages take part by an exclusive flock on the sidecar: the real programs against the runtime, both ways.</summary>
+public sealed class ForeignProgramTests : IDisposable
+{
+    private const string PythonHold =
+        """
+        import fcntl, sys
+        f = open(sys.argv[1], "a")
+        fcntl.flock(f, fcntl.LOCK_EX)
+        print("held", flush=True)
+        sys.stdin.read()
+        """;
+
+    private const string PythonTry =
+        """
+        import fcntl, sys
+        f = open(sys.argv[1], "a")
+        try:
+            fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            print("free")
+        except BlockingIOError:
+            print("busy")
+        """;
+
+    private readonly RegistryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("python3")]
+    [InlineData("flock")]
+    public async Task ForeignProgramHolds_TheRuntimeWaits(string program)
+    {
+        Assert.SkipUnless(Worker.IsInstalled(program), $"{program} is not installed");
+        var registry = folder.OpenCounters("""{"count":1}""");
+        using var holder = program == "flock"
+            ? Worker.Run("flock", "--no-fork", folder.Sidecar, "sh", "-c", "echo held; cat")
+            : Worker.Run("python3", "-c", PythonHold, folder.Sidecar);
+        await holder.UntilHeldAsync();
+
+        Assert.Null(RegistryLock.TryAcquire(folder.Registry));
+        Assert.Null(RegistryLock.TryAcquire(folder.Registry, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+        var update = registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(update.IsCompleted);
+        Assert.Equal(1, registry.Read()["count"]);
+
+        holder.EndInput();
+        await update;
+        Assert.Equal(2, registry.Read()["count"]);
+    }
+
+    [Theory]
+    [InlineData("python3")]
+    [InlineData("flock")]
+    public async Task TheRuntimeHolds_ForeignProgramIsKeptOut(string program)
+    {
+        Assert.SkipUnless(Worker.IsInstalled(program), $"{program} is not installed");
+        Worker Try() => program == "flock"
+            ? Worker.Run("sh", "-c", "flock --nonblock \"$0\" echo free || echo busy", folder.Sidecar)
+            : Worker.Run("python3", "-c", PythonTry, folder.Sidecar);
+
+        using (RegistryLock.Acquire(folder.Registry))
+        {
+            using var kept = Try();
+            Assert.Equal("busy\n", (await kept.FinishAsync()).Output);
+        }
+
+        using var let = Try();
+        Assert.Equal("free\n", (await let.FinishAsync()).Output);
+    }
+
+    [Fact]
+    public async Task PythonAndTheRuntime_CountTogether()
+    {
+        Assert.SkipUnless(Worker.IsInstalled("python3"), "python3 is not installed");
+        const string Increment =
+            """
+            import fcntl, json, os, sys
+            path = sys.argv[1]
+            with open(path + ".lock", "a") as lock:
+                for _ in range(200):
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+                    with open(path) as f: state = json.load(f)
+                    state["count"] += 1
+                    with open(path + ".py", "w") as f: json.dump(state, f)
+                    os.rename(path + ".py", path)
+                    fcntl.flock(lock, fcntl.LOCK_UN)
+            """;
+        var registry = folder.OpenCounters("""{"count":0}""");
+        using var python = Worker.Run("python3", "-c", Increment, folder.Registry);
+        for (var i = 0; i < 200; i++) await registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await python.FinishAsync()).ExitCode);
+        Assert.Equal(400, registry.Read()["count"]);
+    }
+}

@@ -1,0 +1,148 @@
+using RegistryGuard.Locking;
+using RegistryGuard.Platform;
+using RegistryGuard.Tests.Support;
+
+namespace RegistryGuard.Tests.Locking;
+
+public sealed class LockQueueTests : IDisposable
+{
+    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
+    private readonly RegistryFolder folder = new();
+    private readonly FileSystemSpy spy = new();
+    private readonly LockQueue queue;
+
+    public LockQueueTests() => queue = new LockQueue(new Sidecar(spy, folder.Registry));
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Waiters_AreServedInTheOrderTheyCame()
+    {
+        var waiters = Enumerable.Range(0, 20).Select(_ => queue.AcquireAsync(Forever, default)).ToArray();
+        for (var i = 0; i < waiters.Length; i++)
+        {
+            using (await waiters[i])
+            {
+                Assert.All(waiters[(i + 1)..], later => Assert.False(later.IsCompleted));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task AnotherProcessHolds_OneThreadIsParkedForAllWaiters()
+    {
+        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        var waiters = Enumerable.Range(0, 50).Select(_ => queue.AcquireAsync(Forever, default)).ToArray();
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Single(spy.Calls, "lock state.json.lock");
+        Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
+
+        holder.EndInput();
+        foreach (var waiter in waiters) (await waiter)!.Dispose();
+        Assert.Single(spy.Calls, "lock state.json.lock");
+    }
+
+    [Fact]
+    public async Task CancelledWaiter_LeavesAndTheNextIsServed()
+    {
+        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = queue.AcquireAsync(Forever, cancellation.Token);
+        var next = queue.AcquireAsync(Forever, default);
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.False(next.IsCompleted);
+
+        holder.EndInput();
+        (await next)!.Dispose();
+    }
+
+    [Fact]
+    public async Task CancelledThreadWait_ThrowsAndLeavesTheQueueUsable()
+    {
+        var held = queue.Acquire(Forever, default)!;
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.ThrowsAny<OperationCanceledException>(() => queue.Acquire(Forever, cancellation.Token));
+        var next = queue.AcquireAsync(Forever, default);
+        held.Dispose();
+        (await next)!.Dispose();
+    }
+
+    [Fact]
+    public async Task TimedOutWaiters_GetNothing_AndTheParkedThreadGivesTheLockBack()
+    {
+        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        Assert.Null(queue.Acquire(TimeSpan.FromMilliseconds(30), default));
+        Assert.Null(await queue.AcquireAsync(TimeSpan.FromMilliseconds(30), default));
+
+        holder.EndInput();
+        await holder.FinishAsync();
+        using var successor = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+    }
+
+    [Fact]
+    public void LockHeldElsewhere_WithoutTimeToWait_IsNotHadAndParksNoThread()
+    {
+        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, folder.Registry));
+        using (other.Acquire(Forever, default))
+        {
+            Assert.Null(queue.Acquire(TimeSpan.Zero, default));
+            Assert.DoesNotContain("lock state.json.lock", spy.Calls);
+        }
+
+        Assert.NotNull(queue.Acquire(TimeSpan.Zero, default));
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(int.MaxValue + 1L)]
+    public void TimeoutOutOfRange_IsRefusedAndNobodyIsLeftInTheQueue(long milliseconds)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => queue.Acquire(TimeSpan.FromMilliseconds(milliseconds), default));
+        queue.Acquire(TimeSpan.Zero, default)!.Dispose();
+    }
+
+    [Fact]
+    public async Task FailedAcquisition_FailsItsWaiterOnly()
+    {
+        var failures = 1;
+        spy.Fails = call => call.StartsWith("try-lock", StringComparison.Ordinal) && failures-- > 0 ? FileSystemError.NoLocks : null;
+        var failure = await Assert.ThrowsAsync<RegistryException>(() => queue.AcquireAsync(Forever, default));
+        Assert.Contains("offers no locks", failure.Message, StringComparison.Ordinal);
+        (await queue.AcquireAsync(Forever, default))!.Dispose();
+    }
+
+    [Fact]
+    public async Task ManyTasksAndThreads_NeverHoldTheLockTogether()
+    {
+        var inside = 0;
+        var total = 0;
+        async Task AsyncWork()
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                using var lease = await queue.AcquireAsync(Forever, default);
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                total++;
+                await Task.Yield();
+                Interlocked.Decrement(ref inside);
+            }
+        }
+
+        void ThreadWork()
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                using var lease = queue.Acquire(Forever, default);
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                total++;
+                Interlocked.Decrement(ref inside);
+            }
+        }
+
+        var threads = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(ThreadWork, TaskCreationOptions.LongRunning));
+        await Task.WhenAll([.. threads, .. Enumerable.Range(0, 16).Select(_ => AsyncWork())]);
+        Assert.Equal(20 * 50, total);
+    }
+}

@@ -1,0 +1,95 @@
+using RegistryGuard.Platform;
+
+namespace RegistryGuard.Tests.Support;
+
+/// <summary>The real file system, which writes down every call and fails those that a test chooses.</summary>
+internal sealed class FileSystemSpy : IFileSystem
+{
+    private readonly IFileSystem real = CurrentFileSystem.Instance;
+    private readonly List<string> calls = [];
+
+    /// <summary>The calls so far, as <c>operation name</c>; a temporary file's name is <c>*.tmp</c>.</summary>
+    public IReadOnlyList<string> Calls => calls;
+
+    /// <summary>The error for a call, or none.</summary>
+    public Func<string, FileSystemError?> Fails { get; set; } = _ => null;
+
+    /// <summary>Writes give way after so many bytes.</summary>
+    public int WriteAtMost { get; set; } = int.MaxValue;
+
+    /// <summary>The files named by path belong to this group, and no file can be given to it.</summary>
+    public uint? ForeignGroup { get; set; }
+
+    public string ResolveLinks(string path) => Call("resolve", path, () => real.ResolveLinks(path));
+
+    public FileStatus? GetStatus(string path)
+    {
+        var status = Call("stat", path, () => real.GetStatus(path));
+        return ForeignGroup is { } group && status is { } known ? known with { GroupId = group } : status;
+    }
+
+    public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => real.GetStatus(file));
+
+    public OpenFile OpenForReading(string path) => Call("open-read", path, () => real.OpenForReading(path));
+
+    public OpenFile OpenForWriting(string path) => Call("open-write", path, () => real.OpenForWriting(path));
+
+    public OpenFile OpenLockFile(string path) => Call("open-lock", path, () => real.OpenLockFile(path));
+
+    public OpenFile CreateNew(string path) => Call("create", path, () => real.CreateNew(path));
+
+    public OpenFile CreateTemporary(string directory, string prefix) =>
+        Call("create-temporary", prefix + "tmp", () => real.CreateTemporary(directory, prefix));
+
+    public void Lock(OpenFile file) => Call("lock", file.Path, () => real.Lock(file));
+
+    public bool TryLock(OpenFile file) => Call("try-lock", file.Path, () => real.TryLock(file));
+
+    public void Unlock(OpenFile file) => Call("unlock", file.Path, () => real.Unlock(file));
+
+    public int Read(OpenFile file, Span<byte> buffer, long offset)
+    {
+        Note("read", file.Path);
+        return real.Read(file, buffer, offset);
+    }
+
+    public int Write(OpenFile file, ReadOnlySpan<byte> buffer, long offset)
+    {
+        Note("write", file.Path);
+        return real.Write(file, buffer[..Math.Min(buffer.Length, WriteAtMost)], offset);
+    }
+
+    public void SetMode(OpenFile file, UnixFileMode mode) => Call("chmod", file.Path, () => real.SetMode(file, mode));
+
+    public bool TrySetOwner(OpenFile file, uint? userId, uint groupId) =>
+        Call("chown", file.Path, () => ForeignGroup is null && real.TrySetOwner(file, userId, groupId));
+
+    public void Flush(OpenFile file) => Call("flush", file.Path, () => real.Flush(file));
+
+    public void FlushDirectory(string path) => Call("flush-folder", path, () => real.FlushDirectory(path));
+
+    public void Link(string path, string newPath) => Call("link", newPath, () => real.Link(path, newPath));
+
+    public void Rename(string path, string newPath) => Call("rename", newPath, () => real.Rename(path, newPath));
+
+    public void Delete(string path) => Call("delete", path, () => real.Delete(path));
+
+    private TResult Call<TResult>(string operation, string path, Func<TResult> call)
+    {
+        Note(operation, path);
+        return call();
+    }
+
+    private void Call(string operation, string path, Action call)
+    {
+        Note(operation, path);
+        call();
+    }
+
+    private void Note(string operation, string path)
+    {
+        var call = path.EndsWith("tmp", StringComparison.Ordinal) ? $"{operation} *.tmp" : $"{operation} {Path.GetFileName(path)}";
+        lock (calls) calls.Add(call);
+        if (Fails(call) is { } error) throw new FileSystemException(error, operation, path, $"injected {error}");
+    }
+}

@@ -1,0 +1,38 @@
+using RegistryGuard.Documents;
+using RegistryGuard.Files;
+using RegistryGuard.Platform;
+
+namespace RegistryGuard.Tests.Support;
+
+/// <summary>A folder of a test's own with the path of a registry in it.</summary>
+public sealed class RegistryFolder : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-tests-").FullName;
+
+    public string Registry => Path.Combine(Folder, "state.json");
+
+    public string Sidecar => Registry + ".lock";
+
+    public string BackupFile => Registry + ".bak";
+
+    public string[] Files => [.. Directory.GetFileSystemEntries(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    public FileRegistry<T> Open<T>(FileRegistryOptions<T>? options = null) => FileRegistry.Open(Registry, options: options);
+
+    public FileRegistry<Dictionary<string, int>> OpenCounters(string json = "{}", TimeSpan? lockTimeout = null)
+    {
+        File.WriteAllText(Registry, json);
+        return Open<Dictionary<string, int>>(new() { LockTimeout = lockTimeout ?? Timeout.InfiniteTimeSpan });
+    }
+
+    /// <summary>The registry with another file system underneath, sharing nothing with what other opens have.</summary>
+    internal FileRegistry<Dictionary<string, int>> OpenCountersOn(IFileSystem fileSystem) => new(
+        new RegistryFile(fileSystem, Registry),
+        new DocumentFormat<Dictionary<string, int>>(
+            (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Dictionary<string, int>>)
+                System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
+            create: null),
+        Timeout.InfiniteTimeSpan);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace RegistryGuard.Tests.Support;
+
+/// <summary>A program started by a test, its standard streams redirected. Disposing kills it.</summary>
+public sealed class Worker : IDisposable
+{
+    private readonly Process process;
+
+    private Worker(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        process = Process.Start(start)!;
+        // Whoever writes to its standard error must not wait for a reader.
+        Errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int ProcessId => process.Id;
+
+    public Task<string> Errors { get; }
+
+    public StreamReader Output => process.StandardOutput;
+
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "RegistryGuard.Tests.Worker.dll");
+
+    /// <summary>The tests' worker: <c>COMMAND PATH [COUNT]</c>.</summary>
+    public static Worker Start(params string[] arguments) => Run("dotnet", [Assembly, .. arguments]);
+
+    public static Worker Run(string program, params string[] arguments) => new(new ProcessStartInfo(program, arguments));
+
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>Waits for the line that says the lock is held.</summary>
+    public async Task<Worker> UntilHeldAsync()
+    {
+        Assert.Equal("held", await Output.ReadLineAsync(TestContext.Current.CancellationToken));
+        return this;
+    }
+
+    public void EndInput() => process.StandardInput.Close();
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => process.Kill();
+
+    public async Task<(int ExitCode, string Output)> FinishAsync()
+    {
+        var output = await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+}
