@@ -109,7 +109,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
     private bool TryRead(out T document)
     {
         var content = DocumentReader.Read(file.FileSystem, Path);
-        document = content is null ? default! : format.Parse(content, Path);
+        document = content is { } found ? format.Parse(found.Span, Path) : default!;
         return content is not null;
     }
 

@@ -1,3 +1,5 @@
+using RegistryGuard.Locking;
+
 namespace RegistryGuard;
 
 /// <summary>How a registry in a file is opened.</summary>
@@ -14,5 +16,14 @@ public sealed class FileRegistryOptions<T>
     /// How long to wait for the lock before a <see cref="RegistryLockTimeoutException"/>; without limit by default. Zero does not
     /// wait at all; at most <see cref="int.MaxValue"/> milliseconds.
     /// </summary>
-    public TimeSpan LockTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or longer than that.</exception>
+    public TimeSpan LockTimeout
+    {
+        get;
+        init
+        {
+            LockQueue.ThrowIfOutOfRange(value);
+            field = value;
+        }
+    } = Timeout.InfiniteTimeSpan;
 }

@@ -79,6 +79,19 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
+    public void CommitThatTheDiskDidNotConfirm_EndsTheTransaction()
+    {
+        File.WriteAllText(folder.Registry, """{"count":7}""");
+        var spy = new FileSystemSpy { Fails = call => call.StartsWith("flush-folder", StringComparison.Ordinal) ? FileSystemError.Other : null };
+        using var transaction = folder.OpenCountersOn(spy).Begin();
+        transaction.Value["count"]++;
+        Assert.Throws<RegistryDurabilityException>(transaction.Commit);
+        Assert.Throws<InvalidOperationException>(transaction.Commit);
+        RegistryLock.TryAcquire(folder.Registry)!.Dispose();
+        Assert.Equal("""{"count":8}""", File.ReadAllText(folder.Registry));
+    }
+
+    [Fact]
     public async Task CancelledCommit_SavesNothing()
     {
         var registry = folder.OpenCounters("""{"count":7}""");

@@ -57,7 +57,7 @@ internal static class Backup
     {
         if (DocumentReader.Read(fileSystem, registry) is not { } content) return;
         using var copy = TemporaryFile.Beside(fileSystem, registry, current);
-        copy.Write(content);
+        copy.Write(content.Span);
         copy.Flush();
         copy.RenameTo(backup);
     }

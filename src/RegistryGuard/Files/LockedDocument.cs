@@ -12,14 +12,14 @@ internal sealed class LockedDocument<T>
     private readonly DocumentFormat<T> format;
 
     /// <summary>What stands in the file; <see langword="null"/> while there is none.</summary>
-    private readonly byte[]? saved;
+    private readonly ReadOnlyMemory<byte>? saved;
 
     public LockedDocument(RegistryFile file, DocumentFormat<T> format)
     {
         this.file = file;
         this.format = format;
         saved = DocumentReader.Read(file.FileSystem, file.Path);
-        Value = saved is null ? format.Create(file.Path) : format.Parse(saved, file.Path);
+        Value = saved is { } content ? format.Parse(content.Span, file.Path) : format.Create(file.Path);
     }
 
     public T Value { get; set; }
@@ -28,7 +28,7 @@ internal sealed class LockedDocument<T>
     public void Save()
     {
         var content = format.Serialize(Value, file.Path);
-        if (saved is not null && content.AsSpan().SequenceEqual(saved)) return;
+        if (saved is { } old && content.AsSpan().SequenceEqual(old.Span)) return;
         try
         {
             FileReplacement.Run(file.FileSystem, file.Path, content, keepBackup: true);

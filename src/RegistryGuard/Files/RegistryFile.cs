@@ -16,7 +16,7 @@ internal sealed class RegistryFile
     {
         FileSystem = fileSystem;
         Path = path;
-        Queue = new LockQueue(new Sidecar(fileSystem, path));
+        Queue = new LockQueue(new Sidecar(fileSystem, path), owner: this);
     }
 
     public IFileSystem FileSystem { get; }

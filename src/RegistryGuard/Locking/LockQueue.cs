@@ -8,10 +8,12 @@ namespace RegistryGuard.Locking;
 /// hands over in microseconds where polling takes milliseconds. Timeouts and cancellation take a waiter out of the queue and
 /// leave that thread alone; if it gets the lock and nobody is left, it gives the lock back.
 /// </summary>
-internal sealed class LockQueue(Sidecar sidecar)
+/// <param name="sidecar">The lock file.</param>
+/// <param name="owner">What others find this queue by; it stays alive while the queue is at work.</param>
+internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 {
-    /// <summary>A queue at work must not be collected: a lock nobody can release would still be held.</summary>
-    private static readonly ConcurrentDictionary<LockQueue, bool> AtWork = new();
+    /// <summary>Queues at work must not be collected, or the next who comes would wait in another queue for the same lock.</summary>
+    private static readonly ConcurrentDictionary<LockQueue, object?> AtWork = new();
 
     private readonly object gate = new();
     private readonly LinkedList<TaskCompletionSource<LockLease>> waiters = new();
@@ -83,7 +85,7 @@ internal sealed class LockQueue(Sidecar sidecar)
         Advance(parked: false);
     }
 
-    private static void ThrowIfOutOfRange(TimeSpan timeout)
+    public static void ThrowIfOutOfRange(TimeSpan timeout)
     {
         if (timeout == Timeout.InfiniteTimeSpan) return;
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
@@ -130,7 +132,7 @@ internal sealed class LockQueue(Sidecar sidecar)
     private bool Start()
     {
         if (busy) return false;
-        AtWork.TryAdd(this, true);
+        AtWork.TryAdd(this, owner);
         return busy = true;
     }
 
@@ -166,7 +168,7 @@ internal sealed class LockQueue(Sidecar sidecar)
                 if (parked) sidecar.Lock();
                 else if (!sidecar.TryLock())
                 {
-                    new Thread(() => Advance(parked: true)) { IsBackground = true, Name = "RegistryGuard lock" }.Start();
+                    new Thread(() => Advance(parked: true)) { IsBackground = true, Name = "RegistryGuard lock" }.UnsafeStart();
                     return;
                 }
 

@@ -9,6 +9,9 @@ namespace RegistryGuard.Locking;
 /// </summary>
 internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
 {
+    private const UnixFileMode OwnerMayLock = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private OpenFile? file;
 
     public string RegistryPath { get; } = registryPath;
@@ -89,7 +92,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
         }
     }
 
-    /// <summary>Whoever may write the registry may lock it: the lock file gets the registry's mode and owner.</summary>
+    /// <summary>Whoever may write the registry may lock it: the lock file gets the registry's owner and rights.</summary>
     private OpenFile Create()
     {
         var created = fileSystem.CreateNew(Path);
@@ -98,7 +101,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
             if (fileSystem.GetStatus(RegistryPath) is { Kind: FileKind.Regular } registry)
             {
                 fileSystem.TrySetOwner(created, registry.UserId, registry.GroupId);
-                fileSystem.SetMode(created, registry.Mode);
+                fileSystem.SetMode(created, (registry.Mode & ~AnyExecute) | OwnerMayLock);
             }
 
             return created;

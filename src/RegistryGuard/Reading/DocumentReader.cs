@@ -10,7 +10,7 @@ internal static class DocumentReader
 {
     /// <returns>The file's content; <see langword="null"/> if there is no file.</returns>
     /// <exception cref="RegistryException">The file cannot be read.</exception>
-    public static byte[]? Read(IFileSystem fileSystem, string path)
+    public static ReadOnlyMemory<byte>? Read(IFileSystem fileSystem, string path)
     {
         try
         {
@@ -29,20 +29,17 @@ internal static class DocumentReader
         }
     }
 
-    private static byte[] ReadToEnd(IFileSystem fileSystem, OpenFile file, long size)
+    private static ReadOnlyMemory<byte> ReadToEnd(IFileSystem fileSystem, OpenFile file, long size)
     {
-        var buffer = new byte[size];
+        // Room for one byte more than announced, to see the end also of a file that somebody is appending to.
+        var buffer = new byte[size + 1];
         var length = 0;
         while (true)
         {
-            // One byte more than announced tells the end from a file that somebody is appending to.
-            if (length == buffer.Length) Array.Resize(ref buffer, Math.Max(length + 1, length == size ? 0 : 2 * length));
             var count = fileSystem.Read(file, buffer.AsSpan(length), length);
-            if (count == 0) break;
+            if (count == 0) return buffer.AsMemory(0, length);
             length += count;
+            if (length == buffer.Length) Array.Resize(ref buffer, 2 * length);
         }
-
-        Array.Resize(ref buffer, length);
-        return buffer;
     }
 }

@@ -114,6 +114,32 @@ public sealed class LockQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task StormOfTimeoutsAndCancellations_LeavesTheLockFree()
+    {
+        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, folder.Registry));
+        var served = 0;
+        async Task Hurry(LockQueue lockQueue, int i)
+        {
+            using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(i % 7));
+            try
+            {
+                using var lease = await lockQueue.AcquireAsync(TimeSpan.FromMilliseconds(i % 5), cancellation.Token);
+                if (lease is null) return;
+                Interlocked.Increment(ref served);
+                await Task.Delay(i % 3);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 2000).Select(i => Task.Run(() => Hurry(i % 2 == 0 ? queue : other, i))));
+        Assert.NotEqual(0, served);
+        using (var first = await queue.AcquireAsync(TimeSpan.FromSeconds(10), default)) Assert.NotNull(first);
+        using (var second = await other.AcquireAsync(TimeSpan.FromSeconds(10), default)) Assert.NotNull(second);
+    }
+
+    [Fact]
     public async Task ManyTasksAndThreads_NeverHoldTheLockTogether()
     {
         var inside = 0;

@@ -95,6 +95,23 @@ public sealed class ReentrancyTests : IDisposable
     }
 
     [Fact]
+    public void HeldLock_IsKnownAfterGarbageCollection()
+    {
+        using var held = AcquireOnly();
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Throws<RegistryReentrancyException>(AcquireOnly);
+
+        // Nothing but the lock refers to this registry.
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        RegistryLock AcquireOnly() => RegistryLock.Acquire(Path.Combine(folder.Folder, "only.json"));
+    }
+
+    [Fact]
     public void ReadInsideUpdate_IsAllowed() =>
         registry.Update(_ => Assert.Empty(registry.Read()));
 

@@ -45,6 +45,15 @@ public sealed class SidecarTests : IDisposable
     }
 
     [Fact]
+    public void SidecarOfAReadOnlyRegistry_StaysUsableToItsOwner()
+    {
+        folder.OpenCounters();
+        File.SetUnixFileMode(folder.Registry, (UnixFileMode)0b101_100_100);
+        RegistryLock.Acquire(folder.Registry).Dispose();
+        Assert.Equal((UnixFileMode)0b110_100_100, File.GetUnixFileMode(folder.Sidecar));
+    }
+
+    [Fact]
     public void PlantedLink_IsRefusedAndItsTargetLeftAlone()
     {
         var registry = folder.OpenCounters();

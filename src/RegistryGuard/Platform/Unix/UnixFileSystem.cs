@@ -134,7 +134,14 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
     public void FlushDirectory(string path)
     {
         using var directory = Open(path, OpenFlags.ReadOnly);
-        Flush(directory);
+        try
+        {
+            Flush(directory);
+        }
+        catch (FileSystemException none) when (none.Error is FileSystemError.NotSupported)
+        {
+            // Some network and user-space file systems have no such operation and keep their own order.
+        }
     }
 
     public void Link(string path, string newPath) => Retry(() => LibC.Link(path, newPath), "link", newPath);
