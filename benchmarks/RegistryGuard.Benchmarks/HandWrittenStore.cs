@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RegistryGuard.Benchmarks;
 
-/// <summary>What a careful programmer writes by hand on Unix: flock, load, temporary file, fsync, rename, fsync of the folder.</summary>
+/// <summary>
+/// What a careful programmer writes by hand on Unix: flock, load, temporary file, fsync, rename, fsync of the folder.
+/// </summary>
 public sealed partial class HandWrittenStore(string path) : IDisposable
 {
     private const int ReadOnly = 0;

@@ -5,16 +5,16 @@ using RegistryGuard.Platform;
 namespace RegistryGuard;
 
 /// <summary>
-/// <see cref="File"/>'s methods for writing whole files, with the same arguments and the same bytes, but all or nothing: the content
-/// is written beside the file, flushed to the disk and renamed over it. Whoever reads meanwhile, or looks after a crash, finds the old
-/// content or the new.
+/// <see cref="File"/>'s methods for writing whole files, with the same arguments and the same bytes, but all or nothing: the
+/// content is written beside the file, flushed to the disk and renamed over it. Whoever reads meanwhile, or looks after a crash,
+/// finds the old content or the new.
 /// </summary>
 /// <remarks>
 /// The file's mode and, as far as the account may, its owner are kept; a symbolic link is followed to its target; no backup is
-/// kept; what is no regular file, like a device, is written in place. The account needs the right to create files in the folder.
-/// No lock is taken: two writers do not tear the file, but the later one wins. Where content depends on what was read before, hold a
-/// <see cref="RegistryLock"/> around both. The asynchronous methods work on a thread of the pool; cancellation is heeded until the
-/// writing begins.
+/// kept; what is no regular file, like a device, is written in place. The account needs the right to create files in the
+/// folder. No lock is taken: two writers do not tear the file, but the later one wins. Where content depends on what was read
+/// before, hold a <see cref="RegistryLock"/> around both. The asynchronous methods work on a thread of the pool; cancellation
+/// is heeded until the writing begins.
 /// </remarks>
 public static class AtomicFile
 {
@@ -24,7 +24,7 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="contents">What it shall hold.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is a directory.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or folder may not be written, or it is a directory.</exception>
     /// <exception cref="RegistryDurabilityException">Written, but the disk did not confirm it.</exception>
     /// <exception cref="RegistryException">Nothing was written.</exception>
     public static void WriteAllText(string path, string? contents) => WriteAllText(path, contents, Utf8NoBom);
@@ -109,7 +109,9 @@ public static class AtomicFile
         return Task.Run(() => Write(path, bytes), cancellationToken);
     }
 
-    /// <summary>As <see cref="File.WriteAllLinesAsync(string, IEnumerable{string}, CancellationToken)"/>, all or nothing.</summary>
+    /// <summary>
+    /// As <see cref="File.WriteAllLinesAsync(string, IEnumerable{string}, CancellationToken)"/>, all or nothing.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="contents">The lines that it shall hold.</param>
     /// <param name="cancellationToken">Cancels the writing before it has begun.</param>
@@ -118,7 +120,9 @@ public static class AtomicFile
         string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
         WriteAllLinesAsync(path, contents, Utf8NoBom, cancellationToken);
 
-    /// <summary>As <see cref="File.WriteAllLinesAsync(string, IEnumerable{string}, Encoding, CancellationToken)"/>, all or nothing.</summary>
+    /// <summary>
+    /// As <see cref="File.WriteAllLinesAsync(string, IEnumerable{string}, Encoding, CancellationToken)"/>, all or nothing.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="contents">The lines that it shall hold.</param>
     /// <param name="encoding">How characters become bytes; its preamble is written.</param>
@@ -140,7 +144,8 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(encoding);
     }
 
-    private static byte[] Encode(string? contents, Encoding encoding) => [.. encoding.Preamble, .. encoding.GetBytes(contents ?? "")];
+    private static byte[] Encode(string? contents, Encoding encoding) =>
+        [.. encoding.Preamble, .. encoding.GetBytes(contents ?? "")];
 
     private static byte[] EncodeLines(IEnumerable<string> lines, Encoding encoding)
     {

@@ -10,8 +10,8 @@ namespace RegistryGuard;
 public static class FileRegistry
 {
     /// <summary>
-    /// Opens the registry in the file at <paramref name="path"/>. Nothing is read or created yet. Opening is cheap: what a process
-    /// needs to know of a registry is shared by all who open it.
+    /// Opens the registry in the file at <paramref name="path"/>. Nothing is read or created yet. Opening is cheap: what a
+    /// process needs to know of a registry is shared by all who open it.
     /// </summary>
     /// <param name="path">The file, which need not exist. A symbolic link means its target.</param>
     /// <param name="typeInfo">How the document is written as JSON, by a source-generated context.</param>

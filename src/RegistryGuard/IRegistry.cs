@@ -34,7 +34,7 @@ public interface IRegistry<T>
     /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
     TResult Update<TResult>(Func<T, TResult> change, CancellationToken cancellationToken = default);
 
-    /// <summary>Commits the document that <paramref name="change"/> makes of the current one: <c>r => r with { … }</c>.</summary>
+    /// <summary>Commits what <paramref name="change"/> makes of the document: <c>r => r with { … }</c>.</summary>
     /// <param name="change">Returns the new document.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock.</param>
     /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
@@ -46,7 +46,9 @@ public interface IRegistry<T>
     /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
     Task UpdateAsync(Action<T> change, CancellationToken cancellationToken = default);
 
-    /// <summary>As <see cref="Update{TResult}(Func{T, TResult}, CancellationToken)"/>, but no thread waits for the lock.</summary>
+    /// <summary>
+    /// As <see cref="Update{TResult}(Func{T, TResult}, CancellationToken)"/>, but no thread waits for the lock.
+    /// </summary>
     /// <param name="change">Changes the document, on a thread of the pool.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock.</param>
     /// <inheritdoc cref="Update{TResult}(Func{T, TResult}, CancellationToken)" path="/exception"/>

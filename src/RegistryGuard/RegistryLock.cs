@@ -5,9 +5,9 @@ namespace RegistryGuard;
 
 /// <summary>
 /// A registry's lock, held by hand around loading and saving with any serializer:
-/// <c>using (RegistryLock.Acquire(path)) { … File.ReadAllText(path) … AtomicFile.WriteAllText(path, …) }</c>. It excludes other
-/// threads, other processes, the updates of a <see cref="FileRegistry{T}"/>, and every program that takes an exclusive
-/// <c>flock</c> on <c>{path}.lock</c>. It may be disposed on another thread than it was acquired on.
+/// <c>using (RegistryLock.Acquire(path)) { … File.ReadAllText(path) … AtomicFile.WriteAllText(path, …) }</c>.
+/// It excludes other threads, other processes, the updates of a <see cref="FileRegistry{T}"/>, and every program that takes an
+/// exclusive <c>flock</c> on <c>{path}.lock</c>. It may be disposed on another thread than it was acquired on.
 /// </summary>
 public sealed class RegistryLock : IDisposable, IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
 
     /// <summary>Takes the lock of the registry at <paramref name="path"/>, waiting on the calling thread.</summary>
     /// <param name="path">The registry's file, which need not exist; its folder must.</param>
-    /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; <see langword="null"/> is without limit.</param>
+    /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; without limit by default.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
     /// <exception cref="RegistryReentrancyException">This flow of control holds the lock already.</exception>
@@ -48,7 +48,8 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
     public static RegistryLock? TryAcquire(string path, TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
         var file = RegistryFile.At(path);
-        return HeldLock.Acquire(file.Queue, Holder, timeout, cancellationToken) is { } held ? new RegistryLock(file.Path, held) : null;
+        var held = HeldLock.Acquire(file.Queue, Holder, timeout, cancellationToken);
+        return held is null ? null : new RegistryLock(file.Path, held);
     }
 
     /// <summary>Takes the lock of the registry at <paramref name="path"/>; no thread waits.</summary>

@@ -15,7 +15,7 @@ public abstract class RegistryTransaction<T> : IDisposable, IAsyncDisposable
     /// <summary>Replaces the registry's document by <see cref="Value"/> and gives back the lock.</summary>
     /// <exception cref="InvalidOperationException">The transaction has ended, or <see cref="Value"/> is null.</exception>
     /// <exception cref="RegistryDurabilityException">Committed, but the disk did not confirm it.</exception>
-    /// <exception cref="RegistryException">Nothing was changed; the lock is held still, so the commit can be tried again.</exception>
+    /// <exception cref="RegistryException">Nothing was changed; the lock is still held: try again or dispose.</exception>
     public abstract void Commit();
 
     /// <summary>As <see cref="Commit"/>, on a thread of the pool.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RegistryGuard;
 
-// The other process of the tests: worker COMMAND PATH [COUNT]. An exception of the library goes to stdout as "failed TYPE: MESSAGE".
+// The other process of the tests: worker COMMAND PATH [COUNT]. An exception of the library is printed as "failed TYPE: MESSAGE".
 var (command, path) = (args[0], args[1]);
 var count = args.Length > 2 ? int.Parse(args[2]) : 1;
 var registry = FileRegistry.Open<Dictionary<string, int>>(path);

@@ -2,7 +2,10 @@ using RegistryGuard.Platform;
 
 namespace RegistryGuard.Commit;
 
-/// <summary>The commit for files that are no registries: follows links, keeps no backup, and fails with the exceptions of <see cref="File"/>.</summary>
+/// <summary>
+/// The commit for files that are no registries: follows links, keeps no backup, and fails with the exceptions of
+/// <see cref="File"/>.
+/// </summary>
 internal static class AtomicReplacement
 {
     public static void Run(IFileSystem fileSystem, string path, ReadOnlySpan<byte> content)

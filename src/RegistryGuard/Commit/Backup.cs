@@ -3,7 +3,9 @@ using RegistryGuard.Reading;
 
 namespace RegistryGuard.Commit;
 
-/// <summary>Keeps the document that a commit is about to replace as <c>{registry}.bak</c>; never a moment without a backup.</summary>
+/// <summary>
+/// Keeps the document that a commit is about to replace as <c>{registry}.bak</c>; never a moment without a backup.
+/// </summary>
 internal static class Backup
 {
     public static string PathOf(string registry) => registry + ".bak";

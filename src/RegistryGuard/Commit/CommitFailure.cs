@@ -13,11 +13,11 @@ internal static class CommitFailure
         {
             FileSystemError.NotFound or FileSystemError.NotDirectory => $"Create the folder '{folder}' first.",
             FileSystemError.AccessDenied =>
-                $"Give this account the right to write the file and its folder '{folder}', where the new document is written before it replaces the old one.",
+                $"Give this account the right to write the file and its folder '{folder}', where the new one is written first.",
             FileSystemError.ReadOnlyFileSystem => "The file system is mounted read-only: move the registry or mount it writable.",
             FileSystemError.DiskFull => "Free some space; the old document and the new one exist side by side for a moment.",
             FileSystemError.CrossDevice or FileSystemError.Busy =>
-                $"The file cannot be replaced, as when it alone is mounted into a container: mount its folder '{folder}' instead.",
+                $"The file cannot be replaced, as when it alone is mounted into a container: mount '{folder}' instead.",
             FileSystemError.IsDirectory => "A directory stands where a file must be: remove it.",
             _ when failure.Operation.Contains("sync", StringComparison.OrdinalIgnoreCase) =>
                 "The disk did not take the new document: check its health (on Linux, dmesg) before trying again.",

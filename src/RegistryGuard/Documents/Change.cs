@@ -43,11 +43,12 @@ internal readonly struct Change<T, TResult>
     private static void ThrowIfAsynchronous(string parameter)
     {
         var result = typeof(TResult);
-        var definition = result.IsGenericType ? result.GetGenericTypeDefinition() : result;
-        if (!typeof(Task).IsAssignableFrom(result) && definition != typeof(ValueTask) && definition != typeof(ValueTask<>)) return;
+        var isTask = typeof(Task).IsAssignableFrom(result) || result == typeof(ValueTask)
+            || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
+        if (!isTask) return;
         throw new ArgumentException(
-            "The change of an update must be synchronous: the registry would be saved at its first await. For a change that awaits, " +
-            "use a transaction: await using var transaction = await registry.BeginAsync(); … await transaction.CommitAsync();",
+            "The change of an update must be synchronous: the registry would be saved at its first await. For a change that " +
+            "awaits, use a transaction: await using var tx = await registry.BeginAsync(); … await tx.CommitAsync();",
             parameter);
     }
 }

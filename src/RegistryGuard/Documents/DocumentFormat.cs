@@ -4,13 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RegistryGuard.Documents;
 
-/// <summary>Turns a registry's bytes into its document and back, and makes the document of a registry that has no file yet.</summary>
+/// <summary>
+/// Turns a registry's bytes into its document and back, and makes the document of a registry that has no file yet.
+/// </summary>
 internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? create)
 {
     /// <summary>Whether the user says what a new registry holds, which everybody must then see alike.</summary>
     public bool HasFactory => create is not null;
 
-    /// <summary>The bytes of a document as they stand in the file: those of the serializer, no byte order mark, no newline.</summary>
+    /// <summary>
+    /// The bytes of a document as they stand in the file: those of the serializer, no byte order mark, no newline.
+    /// </summary>
     public byte[] Serialize(T document, string path)
     {
         if (document is null)
@@ -28,7 +32,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
         var json = content.StartsWith(byteOrderMark) ? content[byteOrderMark.Length..] : content;
         if (json.Trim(" \t\r\n"u8).IsEmpty) throw Corrupt(path, "is empty");
-        if (!json.ContainsAnyExcept((byte)0)) throw Corrupt(path, $"holds nothing but {content.Length} zero bytes, as after a crash");
+        if (!json.ContainsAnyExcept((byte)0)) throw Corrupt(path, $"holds nothing but {json.Length} zero bytes");
         try
         {
             return JsonSerializer.Deserialize(json, typeInfo) ?? throw Corrupt(path, "holds JSON null");
@@ -59,7 +63,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
     }
 
     private static RegistryCorruptException Corrupt(string path, string what, Exception? cause = null) => new(
-        $"The registry '{path}' {what}. It was left as it is: restore it from '{Commit.Backup.PathOf(path)}' or another copy, or move " +
-        "it away to begin anew.",
+        $"The registry '{path}' {what}. It was left as it is: restore it from '{Commit.Backup.PathOf(path)}' or another " +
+        "copy, or move it away to begin anew.",
         path, cause);
 }

@@ -4,7 +4,9 @@ using RegistryGuard.Platform;
 
 namespace RegistryGuard.Files;
 
-/// <summary>What this process keeps for one registry, whichever way and however often it is opened: its path and its lock's queue.</summary>
+/// <summary>
+/// What this process keeps for one registry, whichever way and however often it is opened: its path and its lock's queue.
+/// </summary>
 internal sealed class RegistryFile
 {
     private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> Known =

@@ -22,7 +22,8 @@ internal static class RegistryPath
             if (IsLink(fileSystem, full))
             {
                 throw new RegistryException(
-                    $"The registry '{full}' is a symbolic link whose target does not exist. Create the target, or remove the link.",
+                    $"The registry '{full}' is a symbolic link whose target does not exist. " +
+                    "Create the target, or remove the link.",
                     full, missing);
             }
 
@@ -31,7 +32,8 @@ internal static class RegistryPath
         catch (FileSystemException failure)
         {
             throw new RegistryException(
-                $"The path of the registry '{full}' cannot be followed: {failure.Message}. Check the folders and links on the way.",
+                $"The path of the registry '{full}' cannot be followed: {failure.Message}. " +
+                "Check the folders and links on the way.",
                 full, failure);
         }
     }

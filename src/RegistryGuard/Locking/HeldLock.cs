@@ -26,7 +26,8 @@ internal sealed class HeldLock : IDisposable
 
     /// <exception cref="RegistryReentrancyException">The current flow holds the lock already.</exception>
     /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
-    public static Task<HeldLock> AcquireAsync(LockQueue queue, string holder, TimeSpan timeout, CancellationToken cancellationToken)
+    public static Task<HeldLock> AcquireAsync(
+        LockQueue queue, string holder, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Hold.ThrowIfHeld(queue);
         return CompleteAsync(queue, Hold.Enter(queue, holder), timeout, cancellationToken);

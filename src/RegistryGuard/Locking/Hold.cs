@@ -30,8 +30,8 @@ internal sealed class Hold
     {
         if (Find(queue) is not { } held) return;
         throw new RegistryReentrancyException(
-            $"The registry '{queue.RegistryPath}' is already locked by {held.holder} around this call, which would wait for itself. " +
-            "Work on the document that is at hand there; inside a RegistryLock, load and save with File and AtomicFile.",
+            $"The registry '{queue.RegistryPath}' is already locked by {held.holder} around this call, which would wait for " +
+            "itself. Work on the document that is at hand there; inside a RegistryLock, load and save with File and AtomicFile.",
             queue.RegistryPath);
     }
 

@@ -12,12 +12,12 @@ internal static class LockFailure
         {
             FileSystemError.NotFound or FileSystemError.NotDirectory => $"The folder '{folder}' does not exist: create it first.",
             FileSystemError.AccessDenied =>
-                $"Give this account the right to write in the folder '{folder}' and to read and write the lock file '{sidecar.Path}'.",
+                $"Give this account the right to write in the folder '{folder}' and to read and write '{sidecar.Path}'.",
             FileSystemError.ReadOnlyFileSystem => "The file system is mounted read-only: move the registry or mount it writable.",
             FileSystemError.Link or FileSystemError.IsDirectory =>
-                $"'{sidecar.Path}' must be a regular file, because a lock that can be pointed elsewhere guards nothing: remove what stands there.",
+                $"'{sidecar.Path}' must be a regular file, or it guards nothing: remove what stands there.",
             FileSystemError.NoLocks or FileSystemError.NotSupported =>
-                "The file system offers no locks here: keep the registry on a local disk, or mount the network share with locking.",
+                "The file system offers no locks here: keep the registry on a local disk, or mount the share with locking.",
             FileSystemError.DiskFull => "The disk is full: free some space.",
             _ => "The registry was neither read nor changed.",
         };
@@ -26,7 +26,7 @@ internal static class LockFailure
     }
 
     public static RegistryLockTimeoutException Timeout(string registryPath, TimeSpan timeout) => new(
-        $"The lock of the registry '{registryPath}' was not free within {timeout.TotalSeconds:0.###} s. Another thread or process " +
-        "is holding it: wait longer, or look for an update that takes long or a transaction that is never disposed.",
+        $"The lock of the registry '{registryPath}' was not free within {timeout.TotalSeconds:0.###} s. Another thread or " +
+        "process is holding it: wait longer, or look for an update that takes long or a transaction that is never disposed.",
         registryPath);
 }

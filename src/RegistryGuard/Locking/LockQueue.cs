@@ -12,7 +12,9 @@ namespace RegistryGuard.Locking;
 /// <param name="owner">What others find this queue by; it stays alive while the queue is at work.</param>
 internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 {
-    /// <summary>Queues at work must not be collected, or the next who comes would wait in another queue for the same lock.</summary>
+    /// <summary>
+    /// Queues at work must not be collected, or the next who comes would wait in another queue for the same lock.
+    /// </summary>
     private static readonly ConcurrentDictionary<LockQueue, object?> AtWork = new();
 
     private readonly object gate = new();
@@ -158,7 +160,9 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         Advance(parked: false);
     }
 
-    /// <summary>Gets the lock for the first in the queue, on this thread or on one parked for it. A failure is the first's.</summary>
+    /// <summary>
+    /// Gets the lock for the first in the queue, on this thread or on one parked for it. A failure is the first's.
+    /// </summary>
     private void Advance(bool parked)
     {
         while (true)

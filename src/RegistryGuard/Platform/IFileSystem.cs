@@ -6,10 +6,14 @@ namespace RegistryGuard.Platform;
 /// </summary>
 internal interface IFileSystem
 {
-    /// <summary>The absolute path with every symbolic link resolved; <see cref="FileSystemError.NotFound"/> if it leads nowhere.</summary>
+    /// <summary>
+    /// The absolute path with every symbolic link resolved; <see cref="FileSystemError.NotFound"/> if it leads nowhere.
+    /// </summary>
     string ResolveLinks(string path);
 
-    /// <summary>What stands at the path, a symbolic link being told and not followed; <see langword="null"/> if nothing does.</summary>
+    /// <summary>
+    /// What stands at the path, a symbolic link being told and not followed; <see langword="null"/> if nothing does.
+    /// </summary>
     FileStatus? GetStatus(string path);
 
     FileStatus GetStatus(OpenFile file);
@@ -50,7 +54,9 @@ internal interface IFileSystem
     /// <summary>Gives the file to a user and group; <see langword="false"/> if this account may not.</summary>
     bool TrySetOwner(OpenFile file, uint? userId, uint groupId);
 
-    /// <summary>Returns when the file's content is on the disk. Never repeated on failure: the system may have dropped the pages.</summary>
+    /// <summary>
+    /// Returns when the file's content is on the disk. Never repeated on failure: the system may have dropped the pages.
+    /// </summary>
     void Flush(OpenFile file);
 
     /// <summary>Returns when the directory's entries are on the disk.</summary>

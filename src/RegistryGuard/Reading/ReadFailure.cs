@@ -20,6 +20,7 @@ internal static class ReadFailure
     public static RegistryException NotAFile(string path, FileKind kind) => new(
         kind is FileKind.Directory
             ? $"The registry '{path}' is a directory: name a file."
-            : $"The registry '{path}' is not a regular file but a link, pipe or device: name a file, and open the registry again if it has been moved.",
+            : $"The registry '{path}' is not a regular file but a link, pipe or device: name a file; if it has been " +
+              "moved, open the registry again.",
         path);
 }

@@ -105,8 +105,8 @@ public sealed class CommitProtocolTests : IDisposable
     }
 
     [Theory]
-    [InlineData((int)FileSystemError.Busy, "mount its folder")]
-    [InlineData((int)FileSystemError.CrossDevice, "mount its folder")]
+    [InlineData((int)FileSystemError.Busy, "is mounted into a container")]
+    [InlineData((int)FileSystemError.CrossDevice, "is mounted into a container")]
     [InlineData((int)FileSystemError.AccessDenied, "Give this account the right")]
     [InlineData((int)FileSystemError.DiskFull, "Free some space")]
     public void FailedRename_SaysTheWayOut(int error, string wayOut)

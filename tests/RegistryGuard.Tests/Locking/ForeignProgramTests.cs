@@ -2,7 +2,9 @@ using RegistryGuard.Tests.Support;
 
 namespace RegistryGuard.Tests.Locking;
 
-/// <summary>Other languages take part by an exclusive flock on the sidecar: the real programs against the runtime, both ways.</summary>
+/// <summary>
+/// Other languages take part by an exclusive flock on the sidecar: the real programs against the runtime, both ways.
+/// </summary>
 public sealed class ForeignProgramTests : IDisposable
 {
     private const string PythonHold =

@@ -146,7 +146,9 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(wayOut, result.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs the worker as an account that permissions apply to, in a folder that it may only read unless said otherwise.</summary>
+    /// <summary>
+    /// Runs the worker as an account that permissions apply to, in a folder that it may only read unless said otherwise.
+    /// </summary>
     private async Task<(int ExitCode, string Output)> UnprivilegedAsync(string command, UnixFileMode folderMode = (UnixFileMode)0b101_101_101)
     {
         string[] run = ["dotnet", Worker.Assembly, command, folder.Registry];

@@ -38,7 +38,9 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
     }
 
     public FileStatus GetStatus(OpenFile file) =>
-        StatusCall.Current.Get(file.Handle, out var status) == 0 ? status : throw Errno.Failure(StatusCall.Current.Name, file.Path);
+        StatusCall.Current.Get(file.Handle, out var status) == 0
+            ? status
+            : throw Errno.Failure(StatusCall.Current.Name, file.Path);
 
     public OpenFile OpenForReading(string path) => Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
 
