@@ -6,7 +6,7 @@ namespace RegistryGuard.Tests.Locking;
 
 public sealed class LockQueueTests : IDisposable
 {
-    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
+    private static readonly TimeSpan Long = RegistryFolder.DeadlockTimeout;
     private readonly RegistryFolder folder = new();
     private readonly FileSystemSpy spy = new();
     private readonly LockQueue queue;
@@ -18,7 +18,7 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task Waiters_AreServedInTheOrderTheyCame()
     {
-        var waiters = Enumerable.Range(0, 20).Select(_ => queue.AcquireAsync(Forever, default)).ToArray();
+        var waiters = Enumerable.Range(0, 20).Select(_ => queue.AcquireAsync(Long, default)).ToArray();
         for (var i = 0; i < waiters.Length; i++)
         {
             using (await waiters[i])
@@ -32,7 +32,7 @@ public sealed class LockQueueTests : IDisposable
     public async Task AnotherProcessHolds_OneThreadIsParkedForAllWaiters()
     {
         using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
-        var waiters = Enumerable.Range(0, 50).Select(_ => queue.AcquireAsync(Forever, default)).ToArray();
+        var waiters = Enumerable.Range(0, 50).Select(_ => queue.AcquireAsync(Long, default)).ToArray();
         await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.Single(spy.Calls, "lock state.json.lock");
         Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
@@ -47,8 +47,8 @@ public sealed class LockQueueTests : IDisposable
     {
         using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
         using var cancellation = new CancellationTokenSource();
-        var cancelled = queue.AcquireAsync(Forever, cancellation.Token);
-        var next = queue.AcquireAsync(Forever, default);
+        var cancelled = queue.AcquireAsync(Long, cancellation.Token);
+        var next = queue.AcquireAsync(Long, default);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
@@ -61,12 +61,22 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task CancelledThreadWait_ThrowsAndLeavesTheQueueUsable()
     {
-        var held = queue.Acquire(Forever, default)!;
+        var held = queue.Acquire(Long, default)!;
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        Assert.ThrowsAny<OperationCanceledException>(() => queue.Acquire(Forever, cancellation.Token));
-        var next = queue.AcquireAsync(Forever, default);
+        Assert.ThrowsAny<OperationCanceledException>(() => queue.Acquire(Long, cancellation.Token));
+        var next = queue.AcquireAsync(Long, default);
         held.Dispose();
         (await next)!.Dispose();
+    }
+
+    [Fact]
+    public async Task WaitingWithoutLimit_IsServed()
+    {
+        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        var waiting = queue.AcquireAsync(Timeout.InfiniteTimeSpan, default);
+        Assert.False(waiting.IsCompleted);
+        holder.EndInput();
+        (await waiting)!.Dispose();
     }
 
     [Fact]
@@ -85,7 +95,7 @@ public sealed class LockQueueTests : IDisposable
     public void LockHeldElsewhere_WithoutTimeToWait_IsNotHadAndParksNoThread()
     {
         var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, folder.Registry));
-        using (other.Acquire(Forever, default))
+        using (other.Acquire(Long, default))
         {
             Assert.Null(queue.Acquire(TimeSpan.Zero, default));
             Assert.DoesNotContain("lock state.json.lock", spy.Calls);
@@ -108,9 +118,9 @@ public sealed class LockQueueTests : IDisposable
     {
         var failures = 1;
         spy.Fails = call => call.StartsWith("try-lock", StringComparison.Ordinal) && failures-- > 0 ? FileSystemError.NoLocks : null;
-        var failure = await Assert.ThrowsAsync<RegistryException>(() => queue.AcquireAsync(Forever, default));
+        var failure = await Assert.ThrowsAsync<RegistryException>(() => queue.AcquireAsync(Long, default));
         Assert.Contains("offers no locks", failure.Message, StringComparison.Ordinal);
-        (await queue.AcquireAsync(Forever, default))!.Dispose();
+        (await queue.AcquireAsync(Long, default))!.Dispose();
     }
 
     [Fact]
@@ -148,7 +158,7 @@ public sealed class LockQueueTests : IDisposable
         {
             for (var i = 0; i < 50; i++)
             {
-                using var lease = await queue.AcquireAsync(Forever, default);
+                using var lease = await queue.AcquireAsync(Long, default);
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 total++;
                 await Task.Yield();
@@ -160,7 +170,7 @@ public sealed class LockQueueTests : IDisposable
         {
             for (var i = 0; i < 50; i++)
             {
-                using var lease = queue.Acquire(Forever, default);
+                using var lease = queue.Acquire(Long, default);
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 total++;
                 Interlocked.Decrement(ref inside);

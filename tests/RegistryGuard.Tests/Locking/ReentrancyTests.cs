@@ -2,7 +2,7 @@ using RegistryGuard.Tests.Support;
 
 namespace RegistryGuard.Tests.Locking;
 
-/// <summary>A deadlock would hang these tests; they end because the second request throws.</summary>
+/// <summary>Without the exception each of these would wait for itself until the timeout.</summary>
 public sealed class ReentrancyTests : IDisposable
 {
     private readonly RegistryFolder folder = new();
@@ -108,7 +108,7 @@ public sealed class ReentrancyTests : IDisposable
 
         // Nothing but the lock refers to this registry.
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        RegistryLock AcquireOnly() => RegistryLock.Acquire(Path.Combine(folder.Folder, "only.json"));
+        RegistryLock AcquireOnly() => RegistryLock.Acquire(Path.Combine(folder.Folder, "only.json"), RegistryFolder.DeadlockTimeout);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Platform;
@@ -19,20 +21,22 @@ public sealed class RegistryFolder : IDisposable
 
     public FileRegistry<T> Open<T>(FileRegistryOptions<T>? options = null) => FileRegistry.Open(Registry, options: options);
 
+    /// <summary>A deadlock ends a test instead of hanging it.</summary>
+    public static TimeSpan DeadlockTimeout { get; } = TimeSpan.FromMinutes(1);
+
     public FileRegistry<Dictionary<string, int>> OpenCounters(string json = "{}", TimeSpan? lockTimeout = null)
     {
         File.WriteAllText(Registry, json);
-        return Open<Dictionary<string, int>>(new() { LockTimeout = lockTimeout ?? Timeout.InfiniteTimeSpan });
+        return Open<Dictionary<string, int>>(new() { LockTimeout = lockTimeout ?? DeadlockTimeout });
     }
 
     /// <summary>The registry with another file system underneath, sharing nothing with what other opens have.</summary>
     internal FileRegistry<Dictionary<string, int>> OpenCountersOn(IFileSystem fileSystem) => new(
         new RegistryFile(fileSystem, Registry),
         new DocumentFormat<Dictionary<string, int>>(
-            (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Dictionary<string, int>>)
-                System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
+            (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
             create: null),
-        Timeout.InfiniteTimeSpan);
+        DeadlockTimeout);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
