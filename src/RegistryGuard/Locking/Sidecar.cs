@@ -9,6 +9,9 @@ namespace RegistryGuard.Locking;
 /// </summary>
 internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
 {
+    /// <summary>Nobody deletes lock files that often; something else is wrong, and going on would never end.</summary>
+    private const int MostReplacements = 100;
+
     private const UnixFileMode OwnerMayLock = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -50,7 +53,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
     {
         try
         {
-            while (true)
+            for (var replacements = 0; replacements < MostReplacements; replacements++)
             {
                 file ??= OpenOrCreate();
                 if (wait) fileSystem.Lock(file);
@@ -59,6 +62,8 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
                 // Somebody deleted the lock file, and others may be locking a new one: this lock guards nothing.
                 Close();
             }
+
+            throw new FileSystemException(FileSystemError.Other, "flock", Path, "the locked file is never the one at its path");
         }
         catch (FileSystemException failure)
         {

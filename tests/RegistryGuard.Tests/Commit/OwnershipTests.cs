@@ -50,7 +50,8 @@ public sealed class OwnershipTests : IDisposable
     {
         File.WriteAllText(folder.Registry, "{}");
         File.SetUnixFileMode(folder.Registry, (UnixFileMode)0b110_110_100);
-        folder.OpenCountersOn(new FileSystemSpy { ForeignGroup = 4711 }).Update(r => r["a"] = 1);
+        var spy = new FileSystemSpy { SeenByPath = status => status with { GroupId = 4711 }, OwnerCanBeSet = false };
+        folder.OpenCountersOn(spy).Update(r => r["a"] = 1);
         Assert.Equal((UnixFileMode)0b110_100_100, File.GetUnixFileMode(folder.Registry));
     }
 }

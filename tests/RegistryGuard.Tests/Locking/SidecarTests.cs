@@ -27,6 +27,15 @@ public sealed class SidecarTests : IDisposable
     }
 
     [Fact]
+    public void SidecarThatIsNeverTheOneAtItsPath_IsRefusedInsteadOfTriedForever()
+    {
+        var spy = new FileSystemSpy { SeenByPath = status => status with { Inode = status.Inode + 1 } };
+        var failure = Assert.Throws<RegistryException>(() => folder.OpenCountersOn(spy).Update(r => r["a"] = 1));
+        Assert.Contains("never the one at its path", failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Registry));
+    }
+
+    [Fact]
     public void Sidecar_StaysAndIsNeverWritten()
     {
         var registry = folder.OpenCounters();

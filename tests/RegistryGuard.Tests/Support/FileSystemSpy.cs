@@ -17,15 +17,17 @@ internal sealed class FileSystemSpy : IFileSystem
     /// <summary>Writes give way after so many bytes.</summary>
     public int WriteAtMost { get; set; } = int.MaxValue;
 
-    /// <summary>The files named by path belong to this group, and no file can be given to it.</summary>
-    public uint? ForeignGroup { get; set; }
+    /// <summary>What a file looks like by its path, which is not what its open handle says.</summary>
+    public Func<FileStatus, FileStatus> SeenByPath { get; set; } = status => status;
+
+    public bool OwnerCanBeSet { get; set; } = true;
 
     public string ResolveLinks(string path) => Call("resolve", path, () => real.ResolveLinks(path));
 
     public FileStatus? GetStatus(string path)
     {
         var status = Call("stat", path, () => real.GetStatus(path));
-        return ForeignGroup is { } group && status is { } known ? known with { GroupId = group } : status;
+        return status is { } known ? SeenByPath(known) : null;
     }
 
     public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => real.GetStatus(file));
@@ -62,7 +64,7 @@ internal sealed class FileSystemSpy : IFileSystem
     public void SetMode(OpenFile file, UnixFileMode mode) => Call("chmod", file.Path, () => real.SetMode(file, mode));
 
     public bool TrySetOwner(OpenFile file, uint? userId, uint groupId) =>
-        Call("chown", file.Path, () => ForeignGroup is null && real.TrySetOwner(file, userId, groupId));
+        Call("chown", file.Path, () => OwnerCanBeSet && real.TrySetOwner(file, userId, groupId));
 
     public void Flush(OpenFile file) => Call("flush", file.Path, () => real.Flush(file));
 
