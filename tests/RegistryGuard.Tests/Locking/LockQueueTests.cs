@@ -70,6 +70,34 @@ public sealed class LockQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task CancelledAsTheLockArrives_TheLockIsNotLost()
+    {
+        var cancelled = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            var held = queue.Acquire(Long, default)!;
+            using var cancellation = new CancellationTokenSource();
+            var waiter = queue.AcquireAsync(Long, cancellation.Token);
+            // Called before the waiter's own callback, so that the lock is granted and the wait cancelled in one breath.
+            using var release = cancellation.Token.Register(held.Dispose);
+            await cancellation.CancelAsync();
+            try
+            {
+                (await waiter)!.Dispose();
+            }
+            catch (OperationCanceledException)
+            {
+                cancelled++;
+            }
+
+            using var next = await queue.AcquireAsync(TimeSpan.FromSeconds(10), default);
+            Assert.NotNull(next);
+        }
+
+        Assert.NotEqual(0, cancelled);
+    }
+
+    [Fact]
     public async Task WaitingWithoutLimit_IsServed()
     {
         using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
