@@ -17,6 +17,8 @@ internal static class Verify
         .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)
         .ToImmutableArray();
 
+    public static IEnumerable<DiagnosticDescriptor> SupportedRules => s_rules.SelectMany(r => r.SupportedDiagnostics).OrderBy(d => d.Id);
+
     public static Task Rules(string source) => Rules([("Sample.cs", source)]);
 
     public static async Task Rules(params (string Path, string Text)[] files)

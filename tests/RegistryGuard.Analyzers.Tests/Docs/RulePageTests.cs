@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Tests.Verification;
+
+namespace RegistryGuard.Analyzers.Tests.Docs;
+
+public sealed class RulePageTests
+{
+    public static TheoryData<string> Ids => [.. Verify.SupportedRules.Select(r => r.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_HasTitleCategoryAndSeverityOfItsRule(string id)
+    {
+        var rule = Rule(id);
+        var page = File.ReadAllText(Path.Combine(AnalyzersFolder(), "docs", id + ".md"));
+
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page);
+        Assert.Contains($"| Category | {rule.Category} |", page);
+        Assert.Contains($"| Severity | {(rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning")} |", page);
+        Assert.Contains($"dotnet_diagnostic.{id}.severity", page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void HelpLink_PointsToThePage(string id) => Assert.EndsWith($"/src/RegistryGuard.Analyzers/docs/{id}.md", Rule(id).HelpLinkUri);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ReleaseNotes_NameTheRule(string id)
+    {
+        var releases = File.ReadAllText(Path.Combine(AnalyzersFolder(), "AnalyzerReleases.Unshipped.md"))
+            + File.ReadAllText(Path.Combine(AnalyzersFolder(), "AnalyzerReleases.Shipped.md"));
+
+        Assert.Contains($"{id} | {Rule(id).Category} | {Rule(id).DefaultSeverity} | {Rule(id).Title}", releases);
+    }
+
+    private static DiagnosticDescriptor Rule(string id) => Verify.SupportedRules.Single(r => r.Id == id);
+
+    private static string AnalyzersFolder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(here, "..", "..", "..", "..", "src", "RegistryGuard.Analyzers"));
+}
