@@ -1,0 +1,206 @@
+using RegistryGuard.Analyzers.Tests.Verification;
+
+namespace RegistryGuard.Analyzers.Tests.Rules;
+
+public sealed class LockReleasedInBetweenTests
+{
+    [Fact]
+    public Task TwoLockBlocks_Triggers() => Verify.Rules("""
+        class Store
+        {
+            private static readonly object s_gate = new();
+            private const string Path = "state.json";
+
+            void Add(string id)
+            {
+                List<string> list;
+                lock (s_gate)
+                    list = JsonSerializer.Deserialize<List<string>>(File.ReadAllText(Path))!;
+                list.Add(id);
+                lock (s_gate)
+                    {|RG1002:File.WriteAllText(Path, JsonSerializer.Serialize(list))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HelpersThatLockEach_Triggers() => Verify.Rules("""
+        class Store
+        {
+            private readonly SemaphoreSlim _gate = new(1);
+            private readonly string _path = "state.json";
+
+            async Task Add(string id)
+            {
+                var list = await Load();
+                list.Add(id);
+                await {|RG1002:Save(list)|};
+            }
+
+            private async Task<List<string>> Load()
+            {
+                await _gate.WaitAsync();
+                try { return JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(_path))!; }
+                finally { _gate.Release(); }
+            }
+
+            private async Task Save(List<string> list)
+            {
+                await _gate.WaitAsync();
+                try { await {|RG2001:File.WriteAllTextAsync(_path, JsonSerializer.Serialize(list))|}; }
+                finally { _gate.Release(); }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OnlyTheSaveIsLocked_Triggers() => Verify.Rules("""
+        class Store
+        {
+            private static readonly Lock s_gate = new();
+
+            void Add(string line)
+            {
+                var text = File.ReadAllText("state.txt");
+                lock (s_gate)
+                    {|RG1002:File.WriteAllText("state.txt", text + line)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OneLockOverBoth_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            private static readonly Lock s_gate = new();
+            private readonly string _path = "state.txt";
+
+            void Add(string line)
+            {
+                using (s_gate.EnterScope())
+                {
+                    var text = File.ReadAllText(_path);
+                    {|RG2001:File.WriteAllText(_path, text + line)|};
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LockedByEveryCaller_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            private readonly object _gate = new();
+
+            public void Add(string line) { lock (_gate) Rewrite(t => t + line); }
+
+            public void Clear() { lock (_gate) Rewrite(_ => ""); }
+
+            private void Rewrite(Func<string, string> change)
+            {
+                var text = File.ReadAllText("state.txt");
+                {|RG2001:File.WriteAllText("state.txt", change(text))|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task MutexTakenByAScopeObject_DoesNotTrigger() => Verify.Rules("""
+        sealed class MutexScope : IDisposable
+        {
+            private readonly Mutex _mutex;
+
+            public MutexScope(string name)
+            {
+                _mutex = new Mutex(false, name);
+                _mutex.WaitOne();
+            }
+
+            public void Dispose()
+            {
+                _mutex.ReleaseMutex();
+                _mutex.Dispose();
+            }
+        }
+
+        class Store
+        {
+            void Add(string line)
+            {
+                using (new MutexScope("state"))
+                {
+                    var text = File.ReadAllText("state.txt");
+                    RegistryGuard.AtomicFile.WriteAllText("state.txt", text + line);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LockFileHeldOverBoth_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            void Add(string line)
+            {
+                using var guard = new FileStream("state.txt.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var text = File.ReadAllText("state.txt");
+                RegistryGuard.AtomicFile.WriteAllText("state.txt", text + line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OneExclusiveHandle_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            void Add(string id)
+            {
+                using var stream = new FileStream("state.json", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var list = JsonSerializer.Deserialize<List<string>>(stream)!;
+                list.Add(id);
+                stream.SetLength(0);
+                JsonSerializer.Serialize(stream, list);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TwoExclusiveHandles_Triggers() => Verify.Rules("""
+        class Store
+        {
+            void Add(string id)
+            {
+                List<string> list;
+                using (var stream = new FileStream("state.json", FileMode.Open, FileAccess.Read, FileShare.None))
+                    list = JsonSerializer.Deserialize<List<string>>(stream)!;
+                list.Add(id);
+                using (var stream = {|RG1001:new FileStream("state.json", FileMode.Create, FileAccess.Write, FileShare.None)|})
+                    JsonSerializer.Serialize(stream, list);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task RegistryLockOverHelpers_DoesNotTrigger() => Verify.Rules("""
+        using RegistryGuard;
+
+        class Store
+        {
+            private static readonly string s_path = "state.json";
+
+            async Task Add(string id)
+            {
+                using (await RegistryLock.AcquireAsync(s_path))
+                {
+                    var list = Load();
+                    list.Add(id);
+                    Save(list);
+                }
+            }
+
+            private List<string> Load() => JsonSerializer.Deserialize<List<string>>(File.ReadAllText(s_path))!;
+
+            private void Save(List<string> list) => AtomicFile.WriteAllText(s_path, JsonSerializer.Serialize(list));
+        }
+        """);
+}

@@ -1,0 +1,134 @@
+using RegistryGuard.Analyzers.Tests.Verification;
+
+namespace RegistryGuard.Analyzers.Tests.Rules;
+
+public sealed class RepeatedLoadTests
+{
+    [Fact]
+    public Task ThreeLoadsInOneOperation_TriggersOnTheSecondAndThird() => Verify.Rules("""
+        class Registry { public List<string> Agents { get; set; } = []; public int Total { get; set; } }
+
+        class Orchestrator
+        {
+            private const string Path = "registry.json";
+
+            bool Deploy(string id)
+            {
+                var registry = Load();
+                if (registry.Agents.Count > 8)
+                    return false;
+                var names = {|RG1004:Load()|}.Agents;
+                if (names.Contains(id))
+                    return false;
+                var fresh = {|RG1004:Load()|};
+                fresh.Agents.Add(id);
+                {|RG1001:Save(fresh)|};
+                return true;
+            }
+
+            private Registry Load() => JsonSerializer.Deserialize<Registry>({|RG1003:File.ReadAllText(Path)|})!;
+
+            private void Save(Registry registry) => {|RG2001:File.WriteAllText(Path, JsonSerializer.Serialize(registry))|};
+        }
+        """);
+
+    [Fact]
+    public Task ExclusiveBranches_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            string Get(bool first)
+            {
+                if (first)
+                    return File.ReadAllText("state.txt");
+                else
+                    return File.ReadAllText("state.txt").Trim();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OtherFileOfTheSameLoop_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            int Count(string[] files)
+            {
+                var count = 0;
+                foreach (var file in files)
+                    count += File.ReadAllText(file).Length;
+                return count;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PathAssignedAnew_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            string Both(string folder)
+            {
+                var path = Path.Combine(folder, "a.txt");
+                var text = File.ReadAllText(path);
+                path = Path.Combine(folder, "b.txt");
+                return text + File.ReadAllText(path);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AfterASave_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            string Normalize(string text)
+            {
+                var before = File.ReadAllText("state.txt");
+                File.WriteAllText("state.txt", text);
+                return before + File.ReadAllText("state.txt");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CheckedAgainUnderTheLock_DoesNotTrigger() => Verify.Rules("""
+        using RegistryGuard;
+
+        class Store
+        {
+            void Add(string line)
+            {
+                if (File.ReadAllText("state.txt").Contains(line))
+                    return;
+                using (RegistryLock.Acquire("state.txt"))
+                {
+                    var text = File.ReadAllText("state.txt");
+                    if (!text.Contains(line))
+                        AtomicFile.WriteAllText("state.txt", text + line);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CachedGetter_DoesNotTrigger() => Verify.Rules("""
+        class Settings
+        {
+            private string? _text;
+
+            private string Text => _text ??= File.ReadAllText("settings.txt");
+
+            int Length() => Text.Length + Text.Trim().Length;
+        }
+        """);
+
+    [Fact]
+    public Task AfterAnotherProcessRan_DoesNotTrigger() => Verify.Rules("""
+        class Runner
+        {
+            string Run()
+            {
+                var before = File.ReadAllText("state.txt");
+                System.Diagnostics.Process.Start("editor")!.WaitForExit();
+                return before + File.ReadAllText("state.txt");
+            }
+        }
+        """);
+}
