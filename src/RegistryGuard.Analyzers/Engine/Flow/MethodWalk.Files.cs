@@ -42,7 +42,7 @@ internal sealed partial class MethodWalk
                 _state = _state.Release(LockOf(call, model));
                 return Value.Unknown;
             case ApiEffect.Hold:
-                return Hold(call, LockOf(call, model));
+                return Hold(LockOf(call, model), call.Site);
             case ApiEffect.Identity:
                 return path with { Handle = null, Lock = null };
             case ApiEffect.Combine or ApiEffect.Concat:

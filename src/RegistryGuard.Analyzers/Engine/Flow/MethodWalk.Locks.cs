@@ -10,10 +10,10 @@ internal sealed partial class MethodWalk
 {
     private void Acquire(LockToken token) => _state = _state.Acquire(token);
 
-    private Value Hold(Call call, LockToken token)
+    private Value Hold(LockToken token, SyntaxNode site)
     {
         Acquire(token);
-        return new(Evaluate(call.Site), Value.NoSources) { Lock = token };
+        return new(Evaluate(site), Value.NoSources) { Lock = token };
     }
 
     private static LockToken LockOf(Call call, ApiModel model)
@@ -27,7 +27,7 @@ internal sealed partial class MethodWalk
     private Value? TakesLock(Call call)
     {
         if (LockNames.ReturnsLock(call.Method))
-            return Hold(call, new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), LockReach.EveryProcess));
+            return Hold(new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), LockReach.EveryProcess), call.Site);
         if (call.Method.MethodKind == MethodKind.Constructor || call.Receiver is null)
             return null;
         var token = new LockToken(call.Receiver.Key.IsKnown ? call.Receiver.Key : Key.Site(call.Site), LockReach.EveryProcess);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Engine.Locks;
 
@@ -34,6 +35,20 @@ internal static class LockNames
     public static bool Acquires(IMethodSymbol method) => s_acquire.Contains(method.Name);
 
     public static bool Releases(IMethodSymbol method) => s_release.Contains(method.Name);
+
+    /// <summary>Whether an expression that does not bind, its package being absent, is the resource of a <c>using</c> and says lock.</summary>
+    public static bool IsUnboundLock(SyntaxNode expression)
+    {
+        var name = expression switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText,
+            InvocationExpressionSyntax { Expression: SimpleNameSyntax simple } => simple.Identifier.ValueText,
+            ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type } => type.Identifier.ValueText,
+            _ => null,
+        };
+        return name is not null && Says(name) && expression.Ancestors().TakeWhile(a => a is not (BlockSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax)).Any(a =>
+            a is UsingStatementSyntax { Statement: var body } ? !body.Span.Contains(expression.Span) : a is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 });
+    }
 
     /// <summary>Types that are made once and taken many times: creating one takes nothing.</summary>
     private static bool IsLockItself(ITypeSymbol type) =>
