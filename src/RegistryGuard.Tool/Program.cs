@@ -1,1 +1,3 @@
-return 0;
+using RegistryGuard.Tool.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using RegistryGuard.Tool.Analysis;
+using RegistryGuard.Tool.Output;
+
+namespace RegistryGuard.Tool.Commands;
+
+/// <summary><c>registryguard check PATH</c>: finds lost updates and torn files in C# code, without adding a package.</summary>
+internal static class CheckCommand
+{
+    private static readonly string[] Examples =
+    [
+        "registryguard check .                                every project below this folder, restored or not",
+        "registryguard check App.sln                          a restored solution, as the build sees it",
+        "registryguard check . --format sarif > races.sarif   for code scanning",
+        "registryguard check App.sln --fix                    repair what can be repaired",
+    ];
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A folder, loaded without MSBuild, restored or not; or a restored .sln, .slnx, .slnf or .csproj, loaded by MSBuild.",
+        };
+        var format = new Option<OutputFormat>("--format")
+        {
+            Description = "text: code frames (default). json: one object a line. sarif: a SARIF 2.1.0 log.",
+            CustomParser = ParseFormat,
+            HelpName = "text|json|sarif",
+        };
+        format.CompletionSources.Add("text", "json", "sarif");
+        var fix = new Option<bool>("--fix")
+        {
+            Description = "Apply the fixes to the files and print what is left. Most fixes need the RegistryGuard package in the project.",
+        };
+        var noColor = new Option<bool>("--no-color") { Description = "No colours, even in a terminal. NO_COLOR does the same." };
+
+        var command = new Command("check", "Finds lost updates and torn files in C# code, without adding a package.")
+        {
+            path, format, fix, noColor,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var terminal = Terminal.OfProcess(color: !parsed.GetValue(noColor));
+            var options = new CheckOptions(parsed.GetRequiredValue(path), parsed.GetValue(format), parsed.GetValue(fix));
+            return new CheckRun(RuleCatalog.Shipped, terminal).RunAsync(options, cancellationToken);
+        });
+        HelpWithExamples.AddTo(command, Examples, "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, load error or failed rule.");
+        return command;
+    }
+
+    private static OutputFormat ParseFormat(System.CommandLine.Parsing.ArgumentResult argument)
+    {
+        var text = argument.Tokens is [var token] ? token.Value : "";
+        if (text is "text" or "json" or "sarif")
+            return Enum.Parse<OutputFormat>(text, ignoreCase: true);
+        argument.AddError($"'{text}' is no format. Use text, json or sarif.");
+        return default;
+    }
+}

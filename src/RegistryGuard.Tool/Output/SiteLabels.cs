@@ -1,0 +1,20 @@
+namespace RegistryGuard.Tool.Output;
+
+/// <summary>What happens at a finding's sites, rule by rule: the words under the underlines.</summary>
+internal static class SiteLabels
+{
+    private static readonly Dictionary<string, (string Own, string First)> Labels = new(StringComparer.Ordinal)
+    {
+        ["RG1001"] = ("saved here", "loaded here"),
+        ["RG1002"] = ("saved here", "loaded here"),
+        ["RG1003"] = ("loaded here", "saved here"),
+        ["RG1004"] = ("loaded again here", "loaded here"),
+        ["RG2001"] = ("saved in place here", ""),
+    };
+
+    /// <summary>The label of the diagnostic's own location, or empty.</summary>
+    public static string Own(string ruleId) => Labels.GetValueOrDefault(ruleId, ("", "")).Item1;
+
+    /// <summary>The label of an additional location, or empty: only the first has the same meaning in every finding.</summary>
+    public static string Related(string ruleId, int index) => index == 0 ? Labels.GetValueOrDefault(ruleId, ("", "")).Item2 : "";
+}
