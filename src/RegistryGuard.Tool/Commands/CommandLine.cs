@@ -23,7 +23,8 @@ internal static class CommandLine
         usage.ShowTypoCorrections = false;
         configuration ??= new InvocationConfiguration();
         await parsed.InvokeAsync(configuration);
-        await configuration.Error.WriteLineAsync($"Usage and examples: registryguard {parsed.CommandResult.Command.Name} --help");
+        var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        await configuration.Error.WriteLineAsync($"Usage and examples: registryguard {command}--help");
         return ExitCode.Error;
     }
 }
