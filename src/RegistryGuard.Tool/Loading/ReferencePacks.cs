@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace RegistryGuard.Tool.Loading;
 
-/// <summary>The reference assemblies of .NET and ASP.NET Core that come with the SDK, or the runtime's own where there is no SDK.</summary>
+/// <summary>
+/// The assemblies that every project of a folder can use: the reference packs of .NET and ASP.NET Core that come with the SDK,
+/// or the runtime's own where there is no SDK, and the SDK's copy of Newtonsoft.Json, the package that registries use most.
+/// </summary>
 internal sealed class ReferencePacks
 {
     private static readonly string[] Frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"];
@@ -32,6 +35,7 @@ internal sealed class ReferencePacks
     internal static ReferencePacks From(string dotnetRoot)
     {
         var files = Frameworks.SelectMany(framework => InPacks(dotnetRoot, framework) ?? InSharedRuntime(dotnetRoot, framework))
+            .Concat(InSdk(dotnetRoot, "Newtonsoft.Json.dll"))
             .DistinctBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase)
             .ToArray();
         return new ReferencePacks(
@@ -51,6 +55,9 @@ internal sealed class ReferencePacks
         Versions(Path.Combine(dotnetRoot, "shared", framework)).Take(1)
             .SelectMany(version => Directory.GetFiles(version, "*.dll"))
             .Where(IsManaged);
+
+    private static IEnumerable<string> InSdk(string dotnetRoot, string file) =>
+        Versions(Path.Combine(dotnetRoot, "sdk")).Select(version => Path.Combine(version, file)).Where(File.Exists).Take(1);
 
     /// <summary>The version folders of a pack or runtime, newest first.</summary>
     private static IEnumerable<string> Versions(string directory) =>
