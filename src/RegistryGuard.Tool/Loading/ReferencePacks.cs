@@ -69,8 +69,15 @@ internal sealed class ReferencePacks
 
     private static bool IsManaged(string file)
     {
-        using var stream = File.OpenRead(file);
-        using var reader = new PEReader(stream);
-        return reader.HasMetadata && reader.GetMetadataReader().IsAssembly;
+        try
+        {
+            using var stream = File.OpenRead(file);
+            using var reader = new PEReader(stream);
+            return reader.HasMetadata && reader.GetMetadataReader().IsAssembly;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
     }
 }

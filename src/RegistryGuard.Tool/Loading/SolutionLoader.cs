@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.MSBuild;
+using RegistryGuard.Tool.Loading.Projects;
 
 namespace RegistryGuard.Tool.Loading;
 
@@ -56,13 +57,25 @@ internal static class SolutionLoader
         var projects = solution.Projects.Where(project => project.Language == LanguageNames.CSharp).ToArray();
         if (projects.Length == 0)
             throw failures.Count > 0 ? Failure(path, failures) : new LoadException($"'{path}' holds no C# project.");
+        var unrestored = projects.Where(project => !IsRestored(project)).Select(project => $"{project.FilePath} has not been restored.").ToArray();
+        if (unrestored.Length > 0)
+            throw Failure(path, failures.Concat(unrestored));
         foreach (var project in projects)
         {
             // Without its references not even System.Object binds, and nothing would be found: that is not "nothing to find".
-            var compilation = await project.WithDocuments([]).GetCompilationAsync(cancellationToken);
+            var compilation = await project.GetCompilationAsync(cancellationToken);
             if (compilation?.GetSpecialType(SpecialType.System_Object).TypeKind == TypeKind.Error)
                 throw Failure(path, failures.Append($"{project.FilePath} has no references."));
         }
+    }
+
+    /// <summary>Whether the restore has left its record beside or above the intermediate output. Old-style projects have none.</summary>
+    private static bool IsRestored(Project project)
+    {
+        if (project.FilePath is null || !ProjectFile.Read(project.FilePath).IsSdkStyle)
+            return true;
+        var output = Path.GetDirectoryName(project.CompilationOutputInfo.AssemblyPath);
+        return output is null || MsBuildPath.FindAbove(output, "project.assets.json") is not null;
     }
 
     private static LoadException Failure(string path, IEnumerable<string> reasons, Exception? inner = null)
@@ -81,11 +94,4 @@ internal static class SolutionLoader
     {
         public void Report(ProjectLoadProgress value) => status($"Loading {Path.GetFileName(value.FilePath)}");
     }
-}
-
-file static class ProjectExtensions
-{
-    /// <summary>The project with these documents only.</summary>
-    public static Project WithDocuments(this Project project, IEnumerable<DocumentId> kept) =>
-        project.Solution.RemoveDocuments([.. project.DocumentIds.Except(kept)]).GetProject(project.Id)!;
 }

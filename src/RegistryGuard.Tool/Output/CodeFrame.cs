@@ -37,7 +37,7 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
         {
             var text = line.First().Site.Text;
             if (previous > 0 && line.Key - previous > GapShown + 1)
-                WriteGutter("...", gutter, newLine: true);
+                console.WriteLine("  ...", Dim);
             else
             {
                 for (var between = previous + 1; previous > 0 && between < line.Key; between++)
@@ -71,12 +71,7 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
         console.WriteLine();
     }
 
-    private void WriteGutter(string number, int width, bool newLine = false)
-    {
-        console.Write(new Text($"  {number.PadLeft(width)} | ".TrimEnd() + (newLine ? "" : " "), Dim));
-        if (newLine)
-            console.WriteLine();
-    }
+    private void WriteGutter(string number, int width) => console.Write(new Text($"  {number.PadLeft(width)} | ", Dim));
 
     /// <summary>Tabs as spaces, and nothing that would steer the terminal.</summary>
     private static string Printable(string text)

@@ -27,6 +27,8 @@ internal sealed class ProjectFile
             ? name
             : System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    public bool IsSdkStyle => _evaluated.Sdk.Length > 0;
+
     public bool IsExecutable =>
         Properties["OutputType"].EndsWith("exe", StringComparison.OrdinalIgnoreCase)
         || (Properties["OutputType"].Length == 0 && _evaluated.Sdk is "Microsoft.NET.Sdk.Web" or "Microsoft.NET.Sdk.Worker");
@@ -62,8 +64,6 @@ internal sealed class ProjectFile
     /// <summary>Files handed to analyzers, such as <c>RegistryGuard.Models.*.txt</c>.</summary>
     public IEnumerable<string> AdditionalFiles =>
         Items("AdditionalFiles").SelectMany(item => item.Included).Select(Resolve).Where(File.Exists).Distinct(MsBuildPath.Comparer);
-
-    private bool IsSdkStyle => _evaluated.Sdk.Length > 0;
 
     /// <param name="path">The absolute path of the project file.</param>
     public static ProjectFile Read(string path)
