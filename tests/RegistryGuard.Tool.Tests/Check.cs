@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Tool.Analysis;
+using RegistryGuard.Tool.Commands;
+using RegistryGuard.Tool.Output;
+using RegistryGuard.Tool.Tests.TestRules;
+
+namespace RegistryGuard.Tool.Tests;
+
+/// <summary>Runs <c>check</c> inside the test's process, with the test's rules or the shipped ones.</summary>
+internal sealed record Check(int ExitCode, string Output, string Error)
+{
+    public static RuleCatalog TestRules { get; } = new([new SavesInPlaceAnalyzer()], [new SaveAtomicallyFix()]);
+
+    /// <summary>Path and line of each finding that was printed as JSON.</summary>
+    public IEnumerable<string> Places() =>
+        Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .Select(finding => $"{finding["path"]}:{finding["line"]}");
+
+    public static async Task<Check> RunAsync(
+        string path, OutputFormat format = OutputFormat.Json, bool fix = false, RuleCatalog? rules = null, params DiagnosticAnalyzer[] more)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        rules ??= TestRules;
+        rules = rules with { Analyzers = [.. rules.Analyzers, .. more] };
+        var run = new CheckRun(rules, Terminal.Plain(output, error));
+        var code = await run.RunAsync(new CheckOptions(path, format, fix), TestContext.Current.CancellationToken);
+        return new Check(code, output.ToString(), error.ToString());
+    }
+}
