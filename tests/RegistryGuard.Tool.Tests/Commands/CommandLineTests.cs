@@ -1,0 +1,51 @@
+using System.CommandLine;
+using RegistryGuard.Tool.Commands;
+
+namespace RegistryGuard.Tool.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("check")]
+    [InlineData("check a b")]
+    [InlineData("check . --format xml")]
+    [InlineData("check . --unknown")]
+    [InlineData("chek .")]
+    public async Task WrongUsage_Exits2AndPointsToTheHelp(string arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output.Trim());
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_NamesExamplesAndExitCodes()
+    {
+        var (code, output, _) = await RunAsync("check --help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("registryguard check . --format sarif", output, StringComparison.Ordinal);
+        Assert.Contains("0 nothing found, 1 findings, 2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_IsPrinted()
+    {
+        var (code, output, _) = await RunAsync("--version");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith(ToolVersion.Current, output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(
+            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+}
