@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -13,6 +14,7 @@ internal sealed class FolderLoader
 {
     private readonly SourceTree _tree;
     private readonly ReferencePacks _packs = ReferencePacks.OfRunningSdk();
+    private readonly ConcurrentQueue<string> _unreadable = new();
 
     private FolderLoader(SourceTree tree) => _tree = tree;
 
@@ -31,7 +33,8 @@ internal sealed class FolderLoader
         var workspace = new AdhocWorkspace();
         workspace.AddSolution(SolutionInfo.Create(SolutionId.CreateNewId(), VersionStamp.Create(), projects: infos));
         await ParseAsync(workspace.CurrentSolution, status, cancellationToken);
-        return new LoadedSources(workspace, root, [.. projects.SelectMany(project => project.Problems).Distinct()], IsComplete: true);
+        var problems = projects.SelectMany(project => project.Problems).Concat(loader._unreadable).Distinct().Order(StringComparer.Ordinal);
+        return new LoadedSources(workspace, root, [.. problems], IsComplete: loader._unreadable.IsEmpty);
     }
 
     private static async Task ParseAsync(Solution solution, Action<string> status, CancellationToken cancellationToken)
@@ -93,7 +96,7 @@ internal sealed class FolderLoader
             .WithAnalyzerConfigDocuments(AnalyzerConfigFiles.For(_tree.AnalyzerConfigs, sources, id));
     }
 
-    private static IEnumerable<DocumentInfo> Documents(ProjectId project, IEnumerable<string> sources, string? generated)
+    private IEnumerable<DocumentInfo> Documents(ProjectId project, IEnumerable<string> sources, string? generated)
     {
         var documents = sources.Select(path => Document(project, path));
         if (generated is null)
@@ -103,7 +106,7 @@ internal sealed class FolderLoader
             DocumentInfo.Create(DocumentId.CreateNewId(project), "GlobalUsings.g.cs", loader: loader, isGenerated: true));
     }
 
-    private static DocumentInfo Document(ProjectId project, string path) =>
+    private DocumentInfo Document(ProjectId project, string path) =>
         DocumentInfo.Create(
-            DocumentId.CreateNewId(project), Path.GetFileName(path), loader: new FileTextLoader(path, defaultEncoding: null), filePath: path);
+            DocumentId.CreateNewId(project), Path.GetFileName(path), loader: new SourceFileLoader(path, _unreadable.Enqueue), filePath: path);
 }

@@ -58,10 +58,11 @@ internal sealed class SourceTree
         return tree;
     }
 
-    /// <summary>The C# sources below <paramref name="directory"/>, which may lie outside the scanned folder.</summary>
+    /// <summary>The C# sources below <paramref name="directory"/>, which may lie beside the scanned folder, but not above it.</summary>
     public IEnumerable<string> SourcesBelow(string directory)
     {
-        if (MsBuildPath.Comparer.Equals(directory, Root))
+        // A pattern that starts with an unknown property starts at the file system's root: never walk the whole disk.
+        if (MsBuildPath.Comparer.Equals(directory, Root) || MsBuildPath.IsBelow(Root, directory))
             return _sources;
         if (!MsBuildPath.IsBelow(directory, Root))
             return Directory.Exists(directory) ? Files(directory).Where(IsSource).Order(StringComparer.Ordinal) : [];

@@ -206,6 +206,29 @@ public sealed class FolderLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task FileThatCannotBeRead_IsReportedAndMakesTheResultIncomplete()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        _folder.WriteProject("App.csproj").Write("App.cs", "class App { }");
+        File.CreateSymbolicLink(_folder.PathOf("Dangling.cs"), _folder.PathOf("Gone.cs"));
+
+        using var sources = await LoadAsync();
+
+        Assert.Contains("Dangling.cs", Assert.Single(sources.Problems), StringComparison.Ordinal);
+        Assert.False(sources.IsComplete);
+    }
+
+    [Fact]
+    public async Task PatternThatStartsWithAnUnknownProperty_StaysInTheFolder()
+    {
+        _folder.WriteProject("App/App.csproj", """<Compile Include="$(Unknown)/**/*.cs" />""").Write("App/App.cs", "").Write("Other.cs", "");
+
+        using var sources = await LoadAsync();
+
+        Assert.Equal(["App.cs", "Other.cs"], Files(sources, "App"));
+    }
+
+    [Fact]
     public async Task FolderWithoutSources_IsALoadError()
     {
         var error = await Assert.ThrowsAsync<LoadException>(LoadAsync);
