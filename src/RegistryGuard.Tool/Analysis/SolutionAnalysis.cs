@@ -53,8 +53,8 @@ internal static class SolutionAnalysis
     private static Finding? Find(Diagnostic diagnostic, Solution solution) =>
         diagnostic.Severity != DiagnosticSeverity.Hidden
         && Site.Of(diagnostic.Location) is { } site
-        && solution.GetDocumentId(diagnostic.Location.SourceTree) is { } document
-            ? new Finding(diagnostic, document, site, [.. diagnostic.AdditionalLocations.Select(Site.Of).OfType<Site>()])
+        && solution.GetDocument(diagnostic.Location.SourceTree) is { } document and not SourceGeneratedDocument
+            ? new Finding(diagnostic, document.Id, site, [.. diagnostic.AdditionalLocations.Select(Site.Of).OfType<Site>()])
             : null;
 
     /// <summary>A file linked in several projects is analysed in each, with perhaps another message; it is reported once.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RegistryGuard.Tool.Loading.Projects;
@@ -31,11 +32,17 @@ internal static class ProjectOptions
     public static CSharpCompilationOptions Compilation(ProjectFile project) =>
         new(
             project.IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            cryptoPublicKey: PublicKey(project),
             allowUnsafe: true,
             nullableContextOptions: Nullable(project.Properties["Nullable"]),
             specificDiagnosticOptions: project.Properties.List("NoWarn")
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
+
+    private static ImmutableArray<byte> PublicKey(ProjectFile project) =>
+        project.Properties.IsTrue("SignAssembly") && project.Properties["AssemblyOriginatorKeyFile"] is { Length: > 0 } file
+            ? StrongNameKey.PublicKey(MsBuildPath.Resolve(project.Directory, file))
+            : [];
 
     private static LanguageVersion Version(string text) =>
         LanguageVersionFacts.TryParse(text, out var version) && version != LanguageVersion.Default ? version : LanguageVersion.Latest;

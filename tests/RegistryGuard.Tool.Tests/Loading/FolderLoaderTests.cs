@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Tool.Loading;
 
@@ -201,6 +202,21 @@ public sealed class FolderLoaderTests : IDisposable
             <ProjectReference Include="../Lib/Lib.csproj" /><Using Include="System.Math" Static="true" /><Using Include="System.Text" Alias="T" />
             """);
         _folder.Write("App/App.cs", "class App : Hidden { int i = Abs(-1); T.StringBuilder b; }");
+
+        Assert.Empty(await ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task FriendAssemblies_NamedWithTheirKey_SeeEachOther()
+    {
+        using var rsa = new RSACryptoServiceProvider(1024);
+        var key = rsa.ExportCspBlob(includePrivateParameters: true);
+        await File.WriteAllBytesAsync(_folder.PathOf("key.snk"), key, TestContext.Current.CancellationToken);
+        var publicKey = "0024000004800000940000000602000000240000" + "52534131" + Convert.ToHexString(key[12..148]);
+        const string Signed = @"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>..\key.snk</AssemblyOriginatorKeyFile>";
+        _folder.WriteProject("Lib/Lib.csproj", properties: Signed)
+            .Write("Lib/Lib.cs", $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App, PublicKey={publicKey}\")] class Hidden {{ }}");
+        _folder.WriteProject("App/App.csproj", """<ProjectReference Include="../Lib/Lib.csproj" />""", Signed).Write("App/App.cs", "class App : Hidden { }");
 
         Assert.Empty(await ErrorsAsync());
     }
