@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace RegistryGuard.Tool.Analysis;
 
 /// <summary>What the rules said about the sources.</summary>
-/// <param name="Findings">Ordered by path, line, column and id; one a site and rule, however many projects compile the file.</param>
+/// <param name="Findings">Ordered by path, line, column and id; one a site and rule, however many projects compile the
+/// file.</param>
 /// <param name="Failures">Exceptions that analyzers threw, each once.</param>
 internal sealed record AnalysisResult(ImmutableArray<Finding> Findings, ImmutableArray<AnalyzerFailure> Failures);
 

@@ -10,7 +10,10 @@ internal static class SolutionAnalysis
 {
     /// <param name="status">Told which project is being analysed.</param>
     public static async Task<AnalysisResult> RunAsync(
-        Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers, Action<string> status, CancellationToken cancellationToken)
+        Solution solution,
+        ImmutableArray<DiagnosticAnalyzer> analyzers,
+        Action<string> status,
+        CancellationToken cancellationToken)
     {
         var findings = new SortedSet<Finding>(Finding.Order);
         var failures = new ConcurrentDictionary<AnalyzerFailure, bool>();
@@ -57,13 +60,16 @@ internal static class SolutionAnalysis
             ? new Finding(diagnostic, document.Id, site, [.. diagnostic.AdditionalLocations.Select(Site.Of).OfType<Site>()])
             : null;
 
-    /// <summary>A file linked in several projects is analysed in each, with perhaps another message; it is reported once.</summary>
+    /// <summary>
+    /// A file linked in several projects is analysed in each, with perhaps another message; it is reported once.
+    /// </summary>
     private static IEnumerable<Finding> OnePerSite(IEnumerable<Finding> sorted) =>
         sorted.DistinctBy(finding => (finding.Id, finding.Site.Path, finding.Site.Span));
 
     private static AnalyzerFailure Failure(Exception exception, DiagnosticAnalyzer analyzer, Project project)
     {
         var frame = exception.StackTrace?.Split('\n')[0].Trim();
-        return new AnalyzerFailure(analyzer.GetType().Name, project.Name, $"{exception.GetType().Name}: {exception.Message} {frame}".Trim());
+        var message = $"{exception.GetType().Name}: {exception.Message} {frame}".Trim();
+        return new AnalyzerFailure(analyzer.GetType().Name, project.Name, message);
     }
 }

@@ -15,11 +15,14 @@ internal static class CheckCommand
         "registryguard check App.sln --fix                    repair what can be repaired",
     ];
 
+    private const string ExitCodes = "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, load error or failed rule.";
+
     public static Command Create()
     {
         var path = new Argument<string>("PATH")
         {
-            Description = "A folder, loaded without MSBuild, restored or not; or a restored .sln, .slnx, .slnf or .csproj, loaded by MSBuild.",
+            Description = "A folder, loaded without MSBuild, restored or not; "
+                + "or a restored .sln, .slnx, .slnf or .csproj, loaded by MSBuild.",
         };
         var format = new Option<OutputFormat>("--format")
         {
@@ -30,7 +33,8 @@ internal static class CheckCommand
         format.CompletionSources.Add("text", "json", "sarif");
         var fix = new Option<bool>("--fix")
         {
-            Description = "Apply the fixes to the files and print what is left. Most fixes need the RegistryGuard package in the project.",
+            Description = "Apply the fixes to the files and print what is left. "
+                + "Most fixes need the RegistryGuard package in the project.",
         };
         var noColor = new Option<bool>("--no-color") { Description = "No colours, even in a terminal. NO_COLOR does the same." };
 
@@ -44,7 +48,7 @@ internal static class CheckCommand
             var options = new CheckOptions(parsed.GetRequiredValue(path), parsed.GetValue(format), parsed.GetValue(fix));
             return new CheckRun(RuleCatalog.Shipped, terminal).RunAsync(options, cancellationToken);
         });
-        HelpWithExamples.AddTo(command, Examples, "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, load error or failed rule.");
+        HelpWithExamples.AddTo(command, Examples, ExitCodes);
         return command;
     }
 

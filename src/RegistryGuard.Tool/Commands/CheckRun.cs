@@ -22,7 +22,8 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
     {
         try
         {
-            using var sources = await terminal.WithStatusAsync(status => SourceLoader.LoadAsync(options.Path, status, cancellationToken));
+            using var sources = await terminal.WithStatusAsync(
+                status => SourceLoader.LoadAsync(options.Path, status, cancellationToken));
             foreach (var problem in sources.Problems)
                 terminal.WriteWarning(problem);
             var result = await terminal.WithStatusAsync(
@@ -44,7 +45,8 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
 
     private async Task<FixResult> FixAsync(LoadedSources sources, AnalysisResult found, CancellationToken cancellationToken)
     {
-        var fixes = await terminal.WithStatusAsync(status => new FixRun(rules, status).RunAsync(sources, found, cancellationToken));
+        var fixes = await terminal.WithStatusAsync(
+            status => new FixRun(rules, status).RunAsync(sources, found, cancellationToken));
         foreach (var refused in fixes.Refused)
             terminal.WriteWarning(refused);
         FixSummary.Write(terminal, fixes, sources.Root);

@@ -6,14 +6,20 @@ using RegistryGuard.Tool.Analysis;
 
 namespace RegistryGuard.Tool.Fixing;
 
-/// <summary>Applies one code fix provider to one document, as <c>dotnet format analyzers</c> would: its first action, through its Fix All.</summary>
+/// <summary>
+/// Applies one code fix provider to one document, as <c>dotnet format analyzers</c> would: its first action, through its Fix All.
+/// </summary>
 internal static class DocumentFixer
 {
     /// <param name="solution">The solution that the findings were made in, perhaps with other documents changed since.</param>
     /// <param name="findings">The document's findings, in their order.</param>
     /// <returns>The changed solution, or <see langword="null"/> if the provider offers nothing here.</returns>
     public static async Task<Solution?> FixAsync(
-        Solution solution, DocumentId id, CodeFixProvider provider, IEnumerable<Finding> findings, CancellationToken cancellationToken)
+        Solution solution,
+        DocumentId id,
+        CodeFixProvider provider,
+        IEnumerable<Finding> findings,
+        CancellationToken cancellationToken)
     {
         var document = solution.GetDocument(id)!;
         var tree = await document.GetSyntaxTreeAsync(cancellationToken);

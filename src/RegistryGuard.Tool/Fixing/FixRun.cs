@@ -31,7 +31,8 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
         return new FixResult(result, Tally(first, result, written), refused);
     }
 
-    private async Task<Solution> FixEachDocumentAsync(Solution solution, AnalysisResult result, CancellationToken cancellationToken)
+    private async Task<Solution> FixEachDocumentAsync(
+        Solution solution, AnalysisResult result, CancellationToken cancellationToken)
     {
         foreach (var findings in result.Findings.GroupBy(finding => finding.Document))
         {
@@ -47,7 +48,8 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
     }
 
     /// <summary>Carries each changed text over to the other projects that compile the same file.</summary>
-    private static async Task<Solution> WithLinkedDocumentsAsync(Solution before, Solution after, CancellationToken cancellationToken)
+    private static async Task<Solution> WithLinkedDocumentsAsync(
+        Solution before, Solution after, CancellationToken cancellationToken)
     {
         foreach (var id in ChangedDocuments(before, after))
         {
@@ -89,7 +91,10 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
     }
 
     private static ImmutableArray<DocumentId> ChangedDocuments(Solution before, Solution after) =>
-        [.. after.GetChanges(before).GetProjectChanges().SelectMany(project => project.GetChangedDocuments(onlyGetDocumentsWithTextChanges: true))];
+    [
+        .. after.GetChanges(before).GetProjectChanges()
+            .SelectMany(project => project.GetChangedDocuments(onlyGetDocumentsWithTextChanges: true)),
+    ];
 
     private static ImmutableArray<FixedFile> Tally(AnalysisResult before, AnalysisResult after, ImmutableArray<string> written)
     {
@@ -100,7 +105,8 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
         var fixedRules = Count(before)
             .Select(rule => (rule.Key.Path, rule.Key.Id, Number: rule.Value - left.GetValueOrDefault(rule.Key)))
             .Where(rule => rule.Number > 0)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToLookup(rule => rule.Path, rule => (rule.Id, rule.Number));
-        return [.. written.Select(path => new FixedFile(path, [.. fixedRules[path].OrderBy(rule => rule.Id, StringComparer.Ordinal)]))];
+        return [.. written.Select(path => new FixedFile(path, [.. fixedRules[path]]))];
     }
 }

@@ -25,7 +25,9 @@ internal sealed class FolderLoader
         status($"Scanning {root}");
         var tree = SourceTree.Scan(root, cancellationToken);
         var loader = new FolderLoader(tree);
-        var projects = tree.Projects.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(ProjectFile.Read).ToArray();
+        var projects = tree.Projects.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(ProjectFile.Read)
+            .ToArray();
         var infos = loader.Projects(projects);
         if (infos.Sum(info => info.Documents.Count) == 0)
             throw new LoadException($"'{root}' holds no C# sources (*.cs).");
@@ -33,7 +35,10 @@ internal sealed class FolderLoader
         var workspace = new AdhocWorkspace();
         workspace.AddSolution(SolutionInfo.Create(SolutionId.CreateNewId(), VersionStamp.Create(), projects: infos));
         await ParseAsync(workspace.CurrentSolution, status, cancellationToken);
-        var problems = projects.SelectMany(project => project.Problems).Concat(loader._unreadable).Distinct().Order(StringComparer.Ordinal);
+        var problems = projects.SelectMany(project => project.Problems)
+            .Concat(loader._unreadable)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         return new LoadedSources(workspace, root, [.. problems], IsComplete: loader._unreadable.IsEmpty);
     }
 
@@ -47,11 +52,12 @@ internal sealed class FolderLoader
 
     private ImmutableArray<ProjectInfo> Projects(ProjectFile[] projects)
     {
-        var ids = projects.ToDictionary(project => project.Path, project => ProjectId.CreateNewId(project.Path), MsBuildPath.Comparer);
+        var ids = projects.ToDictionary(
+            project => project.Path, project => ProjectId.CreateNewId(project.Path), MsBuildPath.Comparer);
         var graph = new ProjectGraph(projects);
         var sources = projects.AsParallel().AsOrdered().Select(project => project.Sources(_tree)).ToArray();
-        var infos = projects.Zip(sources, (project, files) =>
-            Project(project, ids[project.Path], files, graph.ReferencesOf(project).Select(path => new ProjectReference(ids[path]))));
+        var infos = projects.Zip(sources, (project, files) => Project(
+            project, ids[project.Path], files, graph.ReferencesOf(project).Select(path => new ProjectReference(ids[path]))));
 
         var loose = _tree.Sources.Except(sources.SelectMany(files => files), MsBuildPath.Comparer).ToArray();
         return loose.Length == 0 ? [.. infos] : [.. infos, LooseFiles(loose)];
@@ -108,5 +114,8 @@ internal sealed class FolderLoader
 
     private DocumentInfo Document(ProjectId project, string path) =>
         DocumentInfo.Create(
-            DocumentId.CreateNewId(project), Path.GetFileName(path), loader: new SourceFileLoader(path, _unreadable.Enqueue), filePath: path);
+            DocumentId.CreateNewId(project),
+            Path.GetFileName(path),
+            loader: new SourceFileLoader(path, _unreadable.Enqueue),
+            filePath: path);
 }

@@ -2,11 +2,16 @@ using RegistryGuard.Tool.Loading.Projects;
 
 namespace RegistryGuard.Tool.Loading;
 
-/// <summary>The global usings that each SDK adds where <c>ImplicitUsings</c> is enabled, and a project's own <c>Using</c> items.</summary>
+/// <summary>
+/// The global usings that each SDK adds where <c>ImplicitUsings</c> is enabled, and a project's own <c>Using</c> items.
+/// </summary>
 internal static class ImplicitUsings
 {
     private static readonly string[] Base =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+        "System.Threading.Tasks",
+    ];
 
     private static readonly string[] Hosting =
     [
@@ -58,7 +63,7 @@ internal static class ImplicitUsings
     }
 
     private static string Declaration(ProjectItem item, string name) =>
-        item.IsTrue("Static") ? $"static global::{name}"
+        item.Is("Static", "true") ? $"static global::{name}"
         : item.Metadata.TryGetValue("Alias", out var alias) && alias.Length > 0 ? $"{alias} = global::{name}"
         : $"global::{name}";
 

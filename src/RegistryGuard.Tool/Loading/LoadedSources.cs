@@ -8,7 +8,8 @@ namespace RegistryGuard.Tool.Loading;
 /// <param name="Root">The folder that printed paths are relative to.</param>
 /// <param name="Problems">What could not be read, each with its file, for the user.</param>
 /// <param name="IsComplete">Whether everything that PATH names is in the solution.</param>
-internal sealed record LoadedSources(Workspace Workspace, string Root, ImmutableArray<string> Problems, bool IsComplete) : IDisposable
+internal sealed record LoadedSources(Workspace Workspace, string Root, ImmutableArray<string> Problems, bool IsComplete)
+    : IDisposable
 {
     public Solution Solution => Workspace.CurrentSolution;
 

@@ -15,7 +15,9 @@ internal sealed class ProjectGraph
             Visit(path, []);
     }
 
-    /// <summary>The projects that <paramref name="project"/> can use. References to projects outside the folder are left out.</summary>
+    /// <summary>
+    /// The projects that <paramref name="project"/> can use. References to projects outside the folder are left out.
+    /// </summary>
     public IReadOnlyCollection<string> ReferencesOf(ProjectFile project) => _references[project.Path];
 
     private SortedSet<string> Visit(string path, HashSet<string> open)

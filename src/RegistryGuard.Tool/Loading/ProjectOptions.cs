@@ -45,8 +45,12 @@ internal static class ProjectOptions
             : [];
 
     private static LanguageVersion Version(string text) =>
-        LanguageVersionFacts.TryParse(text, out var version) && version != LanguageVersion.Default ? version : LanguageVersion.Latest;
+        LanguageVersionFacts.TryParse(text, out var version) && version != LanguageVersion.Default
+            ? version
+            : LanguageVersion.Latest;
 
     private static NullableContextOptions Nullable(string text) =>
-        Enum.TryParse<NullableContextOptions>(text, ignoreCase: true, out var nullable) ? nullable : NullableContextOptions.Disable;
+        Enum.TryParse<NullableContextOptions>(text, ignoreCase: true, out var nullable)
+            ? nullable
+            : NullableContextOptions.Disable;
 }

@@ -63,7 +63,8 @@ internal sealed class ReferencePacks
     private static IEnumerable<string> Versions(string directory) =>
         Directory.Exists(directory)
             ? Directory.GetDirectories(directory)
-                .OrderByDescending(version => Version.TryParse(Path.GetFileName(version).Split('-')[0], out var parsed) ? parsed : new Version(0, 0))
+                .OrderByDescending(version =>
+                    Version.TryParse(Path.GetFileName(version).Split('-')[0], out var number) ? number : null)
                 .ThenBy(version => version.Contains('-', StringComparison.Ordinal))
             : [];
 

@@ -20,7 +20,8 @@ internal static class RestoredPackages
             using var document = JsonDocument.Parse(stream);
             return [.. Read(document.RootElement, framework)];
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return [];
         }
@@ -37,15 +38,17 @@ internal static class RestoredPackages
                 || library.GetProperty("type").GetString() != "package")
                 continue;
             var path = library.GetProperty("path").GetString()!;
-            foreach (var file in compile.EnumerateObject().Where(file => file.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
-            {
-                if (folders.Select(folder => Path.Combine(folder, path, file.Name)).FirstOrDefault(File.Exists) is { } assembly)
-                    yield return assembly;
-            }
+            var assemblies = compile.EnumerateObject().Select(file => file.Name)
+                .Where(name => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+                .Select(name => folders.Select(folder => Path.Combine(folder, path, name)).FirstOrDefault(File.Exists));
+            foreach (var assembly in assemblies.OfType<string>())
+                yield return assembly;
         }
     }
 
-    /// <summary>The packages of <paramref name="framework"/>, or of the first framework if it has another name in the record.</summary>
+    /// <summary>
+    /// The packages of <paramref name="framework"/>, or of the first framework if it has another name in the record.
+    /// </summary>
     private static JsonElement Target(JsonElement targets, TargetFramework framework) =>
         targets.TryGetProperty(framework.Moniker, out var exact) ? exact : targets.EnumerateObject().First().Value;
 }

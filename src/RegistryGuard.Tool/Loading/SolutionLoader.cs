@@ -5,7 +5,9 @@ using RegistryGuard.Tool.Loading.Projects;
 
 namespace RegistryGuard.Tool.Loading;
 
-/// <summary>Loads a solution or project as the build sees it: through MSBuild, with its restored packages and generators.</summary>
+/// <summary>
+/// Loads a solution or project as the build sees it: through MSBuild, with its restored packages and generators.
+/// </summary>
 internal static class SolutionLoader
 {
     private const int FailuresShown = 5;
@@ -35,7 +37,8 @@ internal static class SolutionLoader
         }
     }
 
-    private static async Task OpenAsync(MSBuildWorkspace workspace, string path, Action<string> status, CancellationToken cancellationToken)
+    private static async Task OpenAsync(
+        MSBuildWorkspace workspace, string path, Action<string> status, CancellationToken cancellationToken)
     {
         var progress = new LoadProgress(status);
         try
@@ -57,7 +60,9 @@ internal static class SolutionLoader
         var projects = solution.Projects.Where(project => project.Language == LanguageNames.CSharp).ToArray();
         if (projects.Length == 0)
             throw failures.Count > 0 ? Failure(path, failures) : new LoadException($"'{path}' holds no C# project.");
-        var unrestored = projects.Where(project => !IsRestored(project)).Select(project => $"{project.FilePath} has not been restored.").ToArray();
+        var unrestored = projects.Where(project => !IsRestored(project))
+            .Select(project => $"{project.FilePath} has not been restored.")
+            .ToArray();
         if (unrestored.Length > 0)
             throw Failure(path, failures.Concat(unrestored));
         foreach (var project in projects)
@@ -69,7 +74,9 @@ internal static class SolutionLoader
         }
     }
 
-    /// <summary>Whether the restore has left its record beside or above the intermediate output. Old-style projects have none.</summary>
+    /// <summary>
+    /// Whether the restore has left its record beside or above the intermediate output. Old-style projects have none.
+    /// </summary>
     private static bool IsRestored(Project project)
     {
         if (project.FilePath is null || !ProjectFile.Read(project.FilePath).IsSdkStyle)

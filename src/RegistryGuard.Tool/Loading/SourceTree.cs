@@ -58,7 +58,9 @@ internal sealed class SourceTree
         return tree;
     }
 
-    /// <summary>The C# sources below <paramref name="directory"/>, which may lie beside the scanned folder, but not above it.</summary>
+    /// <summary>
+    /// The C# sources below <paramref name="directory"/>, which may lie beside the scanned folder, but not above it.
+    /// </summary>
     public IEnumerable<string> SourcesBelow(string directory)
     {
         // A pattern that starts with an unknown property starts at the file system's root: never walk the whole disk.
@@ -76,7 +78,7 @@ internal sealed class SourceTree
         new(
             directory,
             (ref entry) => entry.ToFullPath(),
-            new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref entry) =>

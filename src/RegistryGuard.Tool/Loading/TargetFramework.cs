@@ -93,6 +93,9 @@ internal sealed record TargetFramework(string Moniker)
     private static string PlatformSymbol(string platform) =>
         new string([.. platform.TakeWhile(char.IsLetter)]).ToUpper(CultureInfo.InvariantCulture);
 
-    private static Version ParseVersion(string text) =>
-        Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text + ".0", out var version) ? version : new Version(0, 0);
+    private static Version ParseVersion(string text)
+    {
+        var dotted = text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+        return Version.TryParse(dotted, out var version) ? version : new Version(0, 0);
+    }
 }

@@ -15,11 +15,13 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
     private const int GapShown = 2;
 
     private static readonly Style Dim = new(Color.Grey);
+    private static readonly Style RelatedSite = new(Color.Aqua);
 
     public void Write(Finding finding, Style style)
     {
-        var marks = new List<Mark> { new(finding.Site, '^', SiteLabels.Own(finding.Id), style) };
-        marks.AddRange(finding.Related.Select((site, i) => new Mark(site, '-', SiteLabels.Related(finding.Id, i), new Style(Color.Aqua))));
+        var marks = finding.Related.Select((site, i) => new Mark(site, '-', SiteLabels.Related(finding.Id, i), RelatedSite))
+            .Prepend(new Mark(finding.Site, '^', SiteLabels.Own(finding.Id), style))
+            .ToArray();
         var gutter = marks.Max(mark => mark.Site.Line).ToString(CultureInfo.InvariantCulture).Length;
         var files = marks.GroupBy(mark => mark.Site.Path).OrderBy(file => file.Key != finding.Site.Path);
         foreach (var file in files)

@@ -19,7 +19,14 @@ internal sealed class JsonLinesReport(TextWriter output) : IReport
             var site = finding.Site;
             var locations = finding.Related.Select(related => new Place(related.RelativeTo(root), related.Line)).ToArray();
             var row = new Row(
-                finding.Id, site.RelativeTo(root), site.Line, site.Column, site.EndLine, finding.Message, finding.Severity, locations);
+                finding.Id,
+                site.RelativeTo(root),
+                site.Line,
+                site.Column,
+                site.EndLine,
+                finding.Message,
+                finding.Severity,
+                locations);
             output.Write(JsonSerializer.Serialize(row, Format));
             output.Write('\n');
         }

@@ -12,13 +12,19 @@ internal sealed class SarifReport(TextWriter output, ImmutableSortedDictionary<s
 {
     private const string BaseId = "SRCROOT";
 
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly string[] _ids = [.. rules.Keys];
 
     public void Write(AnalysisResult result, string root)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(
-            buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, Format))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -11,14 +11,26 @@ internal sealed record Terminal(TextWriter Output, IAnsiConsole Console, IAnsiCo
     // Findings are lines: only the terminal may wrap them, never the library. A spinner needs the true width.
     private const int Unbounded = 1 << 16;
 
-    /// <summary>The process's own streams: plain if they are piped, if <c>NO_COLOR</c> is set or if no colours are wanted.</summary>
-    public static Terminal OfProcess(bool color) => new(
-        System.Console.Out,
-        Create(System.Console.Out, color && !System.Console.IsOutputRedirected),
-        Create(System.Console.Error, color && !System.Console.IsErrorRedirected));
+    private const string NoColor = "NO_COLOR";
+
+    /// <summary>
+    /// The process's own streams: plain if they are piped, if <c>NO_COLOR</c> is set or if no colours are wanted.
+    /// </summary>
+    public static Terminal OfProcess(bool color)
+    {
+        // .NET's console obeys this variable too; without it each style would still reset the terminal's colours.
+        if (!color)
+            Environment.SetEnvironmentVariable(NoColor, "1");
+        var plain = Environment.GetEnvironmentVariable(NoColor) is { Length: > 0 };
+        return new Terminal(
+            System.Console.Out,
+            Create(System.Console.Out, ansi: !plain && !System.Console.IsOutputRedirected),
+            Create(System.Console.Error, ansi: !plain && !System.Console.IsErrorRedirected));
+    }
 
     /// <summary>Plain text into writers.</summary>
-    public static Terminal Plain(TextWriter output, TextWriter error) => new(output, Create(output, ansi: false), Create(error, ansi: false));
+    public static Terminal Plain(TextWriter output, TextWriter error) =>
+        new(output, Create(output, ansi: false), Create(error, ansi: false));
 
     /// <summary>Runs long work, with its status and a spinner on standard error if a terminal is there; else silently.</summary>
     public Task<T> WithStatusAsync<T>(Func<Action<string>, Task<T>> work) =>
@@ -40,12 +52,11 @@ internal sealed record Terminal(TextWriter Output, IAnsiConsole Console, IAnsiCo
 
     private static IAnsiConsole Create(TextWriter writer, bool ansi)
     {
-        var plain = !ansi || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = ansi ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = ansi ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = ansi ? InteractionSupport.Detect : InteractionSupport.No,
         });
         if (!console.Profile.Capabilities.Interactive || writer != System.Console.Error)

@@ -71,7 +71,7 @@ internal sealed partial class MsBuildCondition
     }
 
     private bool? Exists(string? path) =>
-        path is null ? null : MsBuildPath.Resolve(_properties["MSBuildProjectDirectory"], path) is var full && (File.Exists(full) || Directory.Exists(full));
+        path is null ? null : Path.Exists(MsBuildPath.Resolve(_properties["MSBuildProjectDirectory"], path));
 
     private static bool? Compare(string? left, string @operator, string? right)
     {
@@ -116,6 +116,8 @@ internal sealed partial class MsBuildCondition
 
     private string Next() => _next < _tokens.Length ? _tokens[_next++] : throw new FormatException();
 
-    [GeneratedRegex(@"'[^']*'|\$\((?>[^()]+|(?<open>\()|(?<-open>\)))*\)|==|!=|<=|>=|[<>!()]|[^\s<>=!()']+|\s+|.", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"'[^']*'|\$\((?>[^()]+|(?<open>\()|(?<-open>\)))*\)|==|!=|<=|>=|[<>!()]|[^\s<>=!()']+|\s+|.",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

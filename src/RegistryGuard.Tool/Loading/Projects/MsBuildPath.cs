@@ -31,7 +31,6 @@ internal static class MsBuildPath
     public static bool IsBelow(string path, string directory)
     {
         var prefix = Path.EndsInDirectorySeparator(directory) ? directory : directory + Path.DirectorySeparatorChar;
-        var comparison = ReferenceEquals(Comparer, StringComparer.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return path.StartsWith(prefix, comparison);
+        return path.Length >= prefix.Length && Comparer.Equals(path[..prefix.Length], prefix);
     }
 }

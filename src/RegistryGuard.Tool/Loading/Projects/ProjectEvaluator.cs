@@ -11,7 +11,9 @@ namespace RegistryGuard.Tool.Loading.Projects;
 internal sealed class ProjectEvaluator
 {
     private static readonly string[] KnownItems =
-        ["Compile", "ProjectReference", "Reference", "PackageReference", "FrameworkReference", "Using", "InternalsVisibleTo", "AdditionalFiles"];
+        ["Compile", "ProjectReference", "Reference", "Using", "InternalsVisibleTo", "AdditionalFiles"];
+
+    private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     private readonly List<(XElement Group, string File)> _itemGroups = [];
     private readonly HashSet<string> _imported = new(MsBuildPath.Comparer);
@@ -75,7 +77,7 @@ internal sealed class ProjectEvaluator
         try
         {
             using var stream = File.OpenRead(file);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            using var reader = XmlReader.Create(stream, Xml);
             return XDocument.Load(reader).Root;
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
@@ -166,8 +168,7 @@ internal sealed class ProjectEvaluator
     {
         var sdk = root.Attribute("Sdk")?.Value
             ?? root.Elements().FirstOrDefault(element => element.Name.LocalName == "Sdk")?.Attribute("Name")?.Value
-            ?? root.Elements().FirstOrDefault(element => element.Name.LocalName == "Import" && element.Attribute("Sdk") is not null)
-                ?.Attribute("Sdk")?.Value
+            ?? root.Elements().FirstOrDefault(element => element.Name.LocalName == "Import")?.Attribute("Sdk")?.Value
             ?? "";
         return sdk.Split(';')[0].Split('/')[0].Trim();
     }

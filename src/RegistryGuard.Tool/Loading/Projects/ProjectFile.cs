@@ -33,7 +33,9 @@ internal sealed class ProjectFile
         Properties["OutputType"].EndsWith("exe", StringComparison.OrdinalIgnoreCase)
         || (Properties["OutputType"].Length == 0 && _evaluated.Sdk is "Microsoft.NET.Sdk.Web" or "Microsoft.NET.Sdk.Worker");
 
-    /// <summary>The source file of global usings and friend assemblies that the SDK would generate, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The source file of global usings and friend assemblies that the SDK would generate, or <see langword="null"/>.
+    /// </summary>
     public string? GeneratedSource
     {
         get
@@ -48,7 +50,7 @@ internal sealed class ProjectFile
     /// <summary>The projects that this one references directly, as absolute paths.</summary>
     public IEnumerable<string> ProjectReferences =>
         Items("ProjectReference")
-            .Where(item => !item.Metadata.GetValueOrDefault("ReferenceOutputAssembly", "").Equals("false", StringComparison.OrdinalIgnoreCase))
+            .Where(item => !item.Is("ReferenceOutputAssembly", "false"))
             .SelectMany(item => item.Included)
             .Select(Resolve);
 
@@ -63,14 +65,18 @@ internal sealed class ProjectFile
 
     /// <summary>Files handed to analyzers, such as <c>RegistryGuard.Models.*.txt</c>.</summary>
     public IEnumerable<string> AdditionalFiles =>
-        Items("AdditionalFiles").SelectMany(item => item.Included).Select(Resolve).Where(File.Exists).Distinct(MsBuildPath.Comparer);
+        Items("AdditionalFiles").SelectMany(item => item.Included)
+            .Select(Resolve)
+            .Where(File.Exists)
+            .Distinct(MsBuildPath.Comparer);
 
     /// <param name="path">The absolute path of the project file.</param>
     public static ProjectFile Read(string path)
     {
         var evaluated = ProjectEvaluator.Evaluate(path);
         var properties = evaluated.Properties;
-        if (properties["TargetFramework"].Length == 0 && TargetFramework.Newest(properties.List("TargetFrameworks")) is { } newest)
+        if (properties["TargetFramework"].Length == 0
+            && TargetFramework.Newest(properties.List("TargetFrameworks")) is { } newest)
             evaluated = ProjectEvaluator.Evaluate(path, newest.Moniker);
 
         return new ProjectFile(path, evaluated, FrameworkOf(evaluated.Properties));
@@ -89,7 +95,9 @@ internal sealed class ProjectFile
             var removed = Globs(item.Removed);
             sources.RemoveWhere(path => removed.Any(glob => glob.Matches(path)));
             var excluded = Globs(item.Excluded);
-            sources.UnionWith(Globs(item.Included).SelectMany(glob => Expand(glob, tree)).Where(path => !excluded.Any(glob => glob.Matches(path))));
+            sources.UnionWith(Globs(item.Included)
+                .SelectMany(glob => Expand(glob, tree))
+                .Where(path => !excluded.Any(glob => glob.Matches(path))));
         }
 
         return sources;
@@ -103,7 +111,8 @@ internal sealed class ProjectFile
             .ToArray();
         var excluded = Globs(Properties.List("DefaultItemExcludes").Where(PropertyBag.IsKnown));
         return tree.SourcesBelow(Directory)
-            .Where(path => !nested.Any(directory => MsBuildPath.IsBelow(path, directory)) && !excluded.Any(glob => glob.Matches(path)));
+            .Where(path => !nested.Any(directory => MsBuildPath.IsBelow(path, directory)))
+            .Where(path => !excluded.Any(glob => glob.Matches(path)));
     }
 
     private static IEnumerable<string> Expand(ItemGlob glob, SourceTree tree)

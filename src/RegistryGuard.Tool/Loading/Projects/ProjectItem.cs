@@ -15,8 +15,8 @@ internal sealed record ProjectItem(
 
     public IEnumerable<string> Removed => Entries(Remove);
 
-    public bool IsTrue(string metadata) =>
-        Metadata.TryGetValue(metadata, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+    public bool Is(string metadata, string value) =>
+        Metadata.TryGetValue(metadata, out var actual) && actual.Equals(value, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Entries(string list) =>
         list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(PropertyBag.IsKnown);

@@ -33,8 +33,7 @@ internal sealed partial class PropertyBag
 
     /// <summary>Whether the property is set to "true" or to <paramref name="synonym"/>.</summary>
     public bool IsTrue(string name, string synonym = "true") =>
-        this[name].Trim() is var value
-        && (value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals(synonym, StringComparison.OrdinalIgnoreCase));
+        new[] { "true", synonym }.Contains(this[name].Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the property is set to "false".</summary>
     public bool IsFalse(string name) => this[name].Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
@@ -63,14 +62,19 @@ internal sealed partial class PropertyBag
 
     private string FindFileAbove(Match match)
     {
-        var name = match.Groups["name"].Value.Trim().Trim('\'', '"');
-        var start = match.Groups["start"].Success ? match.Groups["start"].Value.Trim().Trim('\'', '"') : this["MSBuildThisFileDirectory"];
-        return MsBuildPath.FindAbove(MsBuildPath.Resolve(this["MSBuildThisFileDirectory"], start), name) ?? "";
+        static string Unquoted(Group group) => group.Value.Trim().Trim('\'', '"');
+
+        var directory = this["MSBuildThisFileDirectory"];
+        var start = match.Groups["start"] is { Success: true } given
+            ? MsBuildPath.Resolve(directory, Unquoted(given))
+            : directory;
+        return MsBuildPath.FindAbove(start, Unquoted(match.Groups["name"])) ?? "";
     }
 
     [GeneratedRegex(@"\$\(([A-Za-z_][\w.-]*)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\$\(\[MSBuild\]::GetPathOfFileAbove\((?<name>[^,()]+)(,(?<start>[^()]*))?\)\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\$\(\[MSBuild\]::GetPathOfFileAbove\((?<name>[^,()]+)(,(?<start>[^()]*))?\)\)", RegexOptions.CultureInvariant)]
     private static partial Regex FileAbove();
 }
