@@ -16,14 +16,14 @@ internal static class ProjectOptions
     public static CSharpParseOptions LooseParse { get; } =
         new CSharpParseOptions(
                 LanguageVersion.Preview,
-                DocumentationMode.None,
+                DocumentationMode.Parse,
                 preprocessorSymbols: DebugSymbols.Concat(TargetFramework.Current.PreprocessorSymbols()))
             .WithFeatures([new("FileBasedProgram", "true")]);
 
     public static CSharpParseOptions Parse(ProjectFile project) =>
         new(
             Version(project.Properties["LangVersion"]),
-            DocumentationMode.None,
+            DocumentationMode.Parse,
             preprocessorSymbols: DebugSymbols
                 .Concat(project.Framework.PreprocessorSymbols())
                 .Concat(project.Properties.List("DefineConstants").Where(SyntaxFacts.IsValidIdentifier))

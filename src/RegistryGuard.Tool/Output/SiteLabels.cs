@@ -9,7 +9,7 @@ internal static class SiteLabels
         ["RG1002"] = ("saved here", "loaded here"),
         ["RG1003"] = ("loaded here", "saved here"),
         ["RG1004"] = ("loaded again here", "loaded here"),
-        ["RG2001"] = ("saved in place here", ""),
+        ["RG2001"] = ("saved in place here", "loaded here"),
     };
 
     /// <summary>The label of the diagnostic's own location, or empty.</summary>
