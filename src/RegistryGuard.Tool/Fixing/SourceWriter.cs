@@ -23,7 +23,7 @@ internal static class SourceWriter
             return false;
 
         var content = encoding.GetBytes(LineEndings.Keep(before, after.ToString()));
-        await ReplaceAsync(path, [.. ByteOrderMark(bytes, encoding), .. content], cancellationToken);
+        await AtomicFile.WriteAllBytesAsync(path, [.. ByteOrderMark(bytes, encoding), .. content], cancellationToken);
         return true;
     }
 
@@ -32,22 +32,4 @@ internal static class SourceWriter
 
     private static string Decode(byte[] bytes, Encoding encoding) =>
         encoding.GetString(bytes.AsSpan(ByteOrderMark(bytes, encoding).Length));
-
-    /// <summary>Replaces the file in one step, so that neither a crash nor a full disk leaves half of a source file.</summary>
-    private static async Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken)
-    {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            await File.WriteAllBytesAsync(temporary, content, cancellationToken);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
 }
