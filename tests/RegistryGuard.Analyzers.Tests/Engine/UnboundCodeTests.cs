@@ -15,6 +15,34 @@ public sealed class UnboundCodeTests
     [Fact]
     public async Task NoLock_Triggers() => Assert.Equal(["RG1001"], await Found("using (_gate.Span()) { BODY }"));
 
+    [Fact]
+    public async Task SerializerOfAnAbsentPackage_Triggers()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Permissions
+            {
+                public static string FullPath { get; } = "permissions.yml";
+                public static Dictionary<string, Group> Groups { get; set; } = new();
+
+                public static void Reload() => Groups = Yaml.Deserialize<Dictionary<string, Group>>(File.ReadAllText(FullPath));
+
+                public static void Save() => File.WriteAllText(FullPath, Yaml.Serialize(Groups));
+            }
+
+            class Command
+            {
+                void Add(string name)
+                {
+                    Permissions.Reload();
+                    Permissions.Groups.Add(name, new Group());
+                    Permissions.Save();
+                }
+            }
+            """));
+
+        Assert.Equal(["RG1003", "RG2001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
     private static async Task<IEnumerable<string>> Found(string code)
     {
         var compilation = Compilations.Of(("Sample.cs", """

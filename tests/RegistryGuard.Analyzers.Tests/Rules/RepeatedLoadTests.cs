@@ -131,4 +131,34 @@ public sealed class RepeatedLoadTests
             }
         }
         """);
+
+    [Fact]
+    public Task AfterAHelperRanAnotherProcess_DoesNotTrigger() => Verify.Rules("""
+        class Runner
+        {
+            string Run()
+            {
+                var before = File.ReadAllText("state.txt");
+                Edit();
+                return before + File.ReadAllText("state.txt");
+            }
+
+            private static void Edit() => System.Diagnostics.Process.Start("editor")!.WaitForExit();
+        }
+        """);
+
+    [Fact]
+    public Task AfterSomebodyWasGivenTheFile_DoesNotTrigger() => Verify.Rules("""
+        interface IEditor { void Edit(string path); }
+
+        class Runner(IEditor editor, string path)
+        {
+            string Run()
+            {
+                var before = File.ReadAllText(path);
+                editor.Edit(path);
+                return before + File.ReadAllText(path);
+            }
+        }
+        """);
 }

@@ -83,4 +83,93 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Fact]
+    public Task GetOrCreateWithEarlyReturn_Triggers() => Verify.Rules("""
+        class Store(string root)
+        {
+            Guid GetOrCreate()
+            {
+                var file = Path.Combine(root, "id.txt");
+                if (File.Exists(file))
+                {
+                    try
+                    {
+                        if (!Guid.TryParse(File.ReadAllText(file), out var known))
+                            throw new FormatException("not an id");
+                        return known;
+                    }
+                    catch (FormatException)
+                    {
+                    }
+                }
+
+                var id = Guid.NewGuid();
+                {|RG1001:File.WriteAllText(file, id.ToString("N"))|};
+                return id;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ResetAfterAFailedLoad_Triggers() => Verify.Rules("""
+        class Store
+        {
+            string[] Load()
+            {
+                try
+                {
+                    return JsonSerializer.Deserialize<string[]>(File.ReadAllText("state.json"))!;
+                }
+                catch (JsonException)
+                {
+                    {|RG1001:File.WriteAllText("state.json", "[]")|};
+                    return [];
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CachedGetterOfABaseClass_Triggers() => Verify.Rules("""
+        abstract class Settings<T> where T : class, new()
+        {
+            private readonly string _path;
+            private T? _store;
+
+            protected Settings(string name) => _path = Path.Combine(AppContext.BaseDirectory, name);
+
+            public T Store => _store ??= Load() ?? new T();
+
+            public void Synchronize() => {|RG2001:File.WriteAllText(_path, JsonSerializer.Serialize(_store))|};
+
+            protected virtual T? Load() => JsonSerializer.Deserialize<T>({|RG1003:File.ReadAllText(_path)|});
+        }
+
+        class Model { public DateTime Checked { get; set; } }
+
+        class ModelSettings() : Settings<Model>("model.json");
+
+        class Checker(ModelSettings settings)
+        {
+            void Check()
+            {
+                settings.Store.Checked = DateTime.UtcNow;
+                {|RG1001:settings.Synchronize()|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TemporaryFolder_DoesNotTrigger() => Verify.Rules("""
+        class Packer
+        {
+            void Pack(Func<string> createFolder)
+            {
+                var tempFolder = createFolder();
+                var manifest = Path.Combine(tempFolder, "manifest.txt");
+                File.WriteAllText(manifest, File.ReadAllText(manifest) + "packed");
+            }
+        }
+        """);
 }

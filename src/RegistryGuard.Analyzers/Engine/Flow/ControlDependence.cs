@@ -3,9 +3,24 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
 /// <summary>Which decisions of a flow graph can keep a block from running.</summary>
-internal sealed class ControlDependence(ControlFlowGraph graph)
+internal sealed class ControlDependence
 {
+    private readonly ControlFlowGraph _graph;
+    private readonly List<int>[] _successors;
+    private readonly List<int>[] _predecessors;
     private readonly Dictionary<int, List<int>> _decisions = [];
+
+    public ControlDependence(ControlFlowGraph graph)
+    {
+        _graph = graph;
+        _successors = graph.Blocks.Select(b => Successors(b).Distinct().ToList()).ToArray();
+        _predecessors = graph.Blocks.Select(_ => new List<int>()).ToArray();
+        for (var block = 0; block < _successors.Length; block++)
+        {
+            foreach (var successor in _successors[block])
+                _predecessors[successor].Add(block);
+        }
+    }
 
     /// <summary>The blocks that end in a decision, reach <paramref name="block"/> one way and can avoid it the other way.</summary>
     public List<int> DecisionsFor(int block)
@@ -14,24 +29,47 @@ internal sealed class ControlDependence(ControlFlowGraph graph)
             return known;
         var reaches = Backwards([block], avoiding: -1);
         var avoids = Backwards(Ends().Where(e => e != block), avoiding: block);
-        var decisions = graph.Blocks
+        var decisions = _graph.Blocks
             .Where(b => b.ConditionKind != ControlFlowConditionKind.None && b.Ordinal != block)
-            .Where(b => Successors(b).Any(s => s == block || reaches.Contains(s)) && Successors(b).Any(avoids.Contains))
             .Select(b => b.Ordinal)
+            .Where(b => _successors[b].Any(reaches.Contains) && _successors[b].Any(avoids.Contains))
             .ToList();
         return _decisions[block] = decisions;
     }
 
-    private IEnumerable<int> Ends() =>
-        graph.Blocks.Where(b => b.Kind == BasicBlockKind.Exit || !Successors(b).Any()).Select(b => b.Ordinal);
+    /// <summary>The blocks of the try whose handler <paramref name="block"/> is in: whatever they do can bring it here.</summary>
+    public IEnumerable<int> TriedBefore(int block)
+    {
+        for (var region = _graph.Blocks[block].EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
+        {
+            if (region.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
+                continue;
+            foreach (var tried in region.EnclosingRegion!.NestedRegions.Where(r => r.Kind == ControlFlowRegionKind.Try))
+            {
+                for (var ordinal = tried.FirstBlockOrdinal; ordinal <= tried.LastBlockOrdinal; ordinal++)
+                    yield return ordinal;
+            }
+        }
+    }
 
-    private static IEnumerable<int> Successors(BasicBlock block)
+    /// <summary>Where a block can go on, the handlers of what it throws included.</summary>
+    private IEnumerable<int> Successors(BasicBlock block)
     {
         if (block.ConditionalSuccessor?.Destination is { } conditional)
             yield return conditional.Ordinal;
         if (block.FallThroughSuccessor?.Destination is { } next)
             yield return next.Ordinal;
+        for (var region = block.EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
+        {
+            if (block.FallThroughSuccessor?.Semantics != ControlFlowBranchSemantics.Throw || region.Kind != ControlFlowRegionKind.Try)
+                continue;
+            foreach (var handler in region.EnclosingRegion!.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
+                yield return handler.FirstBlockOrdinal;
+        }
     }
+
+    private IEnumerable<int> Ends() =>
+        _graph.Blocks.Where(b => b.Kind == BasicBlockKind.Exit || _successors[b.Ordinal].Count == 0).Select(b => b.Ordinal);
 
     private HashSet<int> Backwards(IEnumerable<int> from, int avoiding)
     {
@@ -39,9 +77,8 @@ internal sealed class ControlDependence(ControlFlowGraph graph)
         var queue = new Queue<int>(seen);
         while (queue.Count > 0)
         {
-            foreach (var predecessor in graph.Blocks[queue.Dequeue()].Predecessors)
+            foreach (var source in _predecessors[queue.Dequeue()])
             {
-                var source = predecessor.Source.Ordinal;
                 if (source != avoiding && seen.Add(source))
                     queue.Enqueue(source);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
@@ -27,6 +28,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     /// <summary>What each block's branch decision comes from.</summary>
     public Dictionary<int, ImmutableHashSet<Source>> Conditions { get; } = [];
 
+    /// <summary>What each block loads: a load that fails brings the control to a handler.</summary>
+    private Dictionary<int, ImmutableHashSet<Source>> Loads { get; } = [];
+
     /// <summary>What decides whether <paramref name="block"/> runs, here and in the frames around.</summary>
     public ImmutableHashSet<Source> Execution(int block)
     {
@@ -37,8 +41,17 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
                 sources = sources.Union(condition);
         }
 
+        foreach (var tried in _dependence.TriedBefore(block))
+        {
+            if (Loads.TryGetValue(tried, out var loads))
+                sources = sources.Union(loads);
+        }
+
         return sources;
     }
+
+    public void Loaded(int block, Access load) =>
+        Loads[block] = (Loads.TryGetValue(block, out var loads) ? loads : Value.NoSources).Add(new(load));
 
     /// <summary>The name of a variable whose value depends on the way that <paramref name="block"/> was reached.</summary>
     public Keys.Key Phi(int block, object variable)

@@ -159,6 +159,7 @@ internal sealed partial class MethodWalk
     private Value InvokeUnknown(Call call)
     {
         UseHandles(call);
+        OutdateNamedFiles(call);
         var sources = call.Sources;
         foreach (var argument in call.Arguments)
         {
@@ -181,6 +182,18 @@ internal sealed partial class MethodWalk
         }
 
         return new(ResultKey(call), sources) { Root = call.Receiver?.Root, Handle = WrappedHandle(call) };
+    }
+
+    /// <summary>Who is given the name of a file, or of a folder above it, may change it.</summary>
+    private void OutdateNamedFiles(Call call)
+    {
+        if (_state.Loads.IsEmpty || call.Method.ContainingType?.SpecialType == SpecialType.System_String)
+            return;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Key is { IsKnown: true, Kind: not KeyKind.Constant } given && argument.Parameter?.Type.SpecialType == SpecialType.System_String)
+                _state = _state.Outdate(file => file.Contains(given));
+        }
     }
 
     private static bool IsMutable(Value value, IParameterSymbol? parameter) =>

@@ -52,11 +52,18 @@ internal sealed partial class MethodWalk
             case ApiEffect.Runs:
                 return RunDelegates(call);
             case ApiEffect.Invalidates:
-                _state = _state.Outdate(null);
+                Invalidate();
                 return InvokeUnknown(call);
             default:
                 return InvokeUnknown(call);
         }
+    }
+
+    /// <summary>Somebody else may have changed every file.</summary>
+    private void Invalidate()
+    {
+        _invalidates = true;
+        _state = _state.Outdate(null);
     }
 
     private Value Loaded(Call call, ApiModel model, Key file)
@@ -78,6 +85,7 @@ internal sealed partial class MethodWalk
                 _recorder.RecordLoad(load, file, _state);
         }
 
+        _frame.Loaded(_block, load);
         if (file.IsKnown && !file.IsOwned)
             _state = _state with { Loads = _state.Loads.SetItem(load, new(file, _state.Locks, OnEveryPath: true, Fresh: true)) };
         return load;

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Engine.Keys;
-using RegistryGuard.Analyzers.Engine.Locks;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
@@ -75,9 +74,8 @@ internal sealed partial class MethodWalk
             case IEventAssignmentOperation subscription:
                 Detach(Visit(subscription.HandlerValue));
                 return Value.Unknown;
-            case IInvalidOperation unbound when LockNames.IsUnboundLock(unbound.Syntax):
-                VisitChildren(operation);
-                return Hold(new(Key.Site(operation.Syntax), LockReach.EveryProcess), operation.Syntax);
+            case IInvalidOperation unbound:
+                return VisitUnbound(unbound);
             default:
                 return VisitChildren(operation);
         }

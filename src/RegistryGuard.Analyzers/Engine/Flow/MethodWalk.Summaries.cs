@@ -36,6 +36,8 @@ internal sealed partial class MethodWalk
                 Detach(argument.Value);
         }
 
+        if (summary.Invalidates)
+            Invalidate();
         foreach (var access in summary.Accesses)
             ApplyAccess(access, mine[access], substitution, before);
         foreach (var write in summary.Writes)
@@ -69,6 +71,7 @@ internal sealed partial class MethodWalk
             case AccessKind.Load:
                 if (_recording && access.OnEveryPath)
                     _recorder.RecordLoad(mine, key, before);
+                _frame.Loaded(_block, mine);
                 var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
                 _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, access.OnEveryPath, Fresh: true)) };
                 break;

@@ -24,6 +24,7 @@ internal sealed partial class MethodWalk
     private Frame _frame;
     private int _block;
     private bool _recording;
+    private bool _invalidates;
     private Value? _returned;
 
     private MethodWalk(ProgramModel program, IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
@@ -127,6 +128,7 @@ internal sealed partial class MethodWalk
             Accesses = _recorder.Recorded.Where(a => a.Key.IsKnown && !a.Key.IsOwned).ToImmutableArray(),
             Return = returned ?? Value.Unknown,
             Writes = Writes(exit).ToImmutableArray(),
+            Invalidates = _invalidates,
             Acquired = exit.Locks,
             Released = exit.Released,
             Runs = _recorder.Runs.ToImmutableArray(),

@@ -38,6 +38,7 @@ internal sealed class Key : IEquatable<Key>
         }
 
         _hash = hash;
+        IsOwned = kind == KeyKind.Owned || TemporaryNames.Says(symbol, site) || parts.Any(p => p.IsOwned);
     }
 
     public KeyKind Kind { get; }
@@ -131,7 +132,7 @@ internal sealed class Key : IEquatable<Key>
     }
 
     /// <summary>Whether the name, or any piece of it, is one that nobody else can know.</summary>
-    public bool IsOwned => Contains(KeyKind.Owned);
+    public bool IsOwned { get; }
 
     public bool IsKnown => Kind != KeyKind.Unknown;
 

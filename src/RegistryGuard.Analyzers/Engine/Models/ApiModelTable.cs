@@ -61,12 +61,12 @@ internal sealed class ApiModelTable
 
     private static bool TouchesFiles(ApiModel model) =>
         model.Effect is ApiEffect.Load or ApiEffect.Save or ApiEffect.SaveAtomic or ApiEffect.Append or ApiEffect.Move
-            or ApiEffect.Copy or ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite;
+            or ApiEffect.Copy or ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite or ApiEffect.Invalidates;
 
     private static (string Name, string? OnType) NameOf(ApiModel model)
     {
         var type = model.Type.Substring(model.Type.LastIndexOf('.') + 1);
-        var isStatic = type is "File" or "AtomicFile" or "XDocument" or "XElement" or "XmlReader" or "XmlWriter" && model.Parameter("content") != "this";
+        var isStatic = type is "File" or "AtomicFile" or "XDocument" or "XElement" or "XmlReader" or "XmlWriter" or "Process" && model.Parameter("content") != "this";
         return model.Member == ".ctor" ? (type, null) : (model.Member, isStatic ? type : null);
     }
 

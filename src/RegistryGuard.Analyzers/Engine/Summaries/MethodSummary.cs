@@ -18,6 +18,9 @@ internal sealed class MethodSummary
     /// <summary>What flows into parameters and members: a document changed in place, a cache filled.</summary>
     public ImmutableArray<KeyValuePair<Key, Value>> Writes { get; init; } = ImmutableArray<KeyValuePair<Key, Value>>.Empty;
 
+    /// <summary>Whether somebody else may have changed files meanwhile, such as a process that was started.</summary>
+    public bool Invalidates { get; init; }
+
     /// <summary>Locks taken and not given back.</summary>
     public ImmutableHashSet<LockToken> Acquired { get; init; } = ImmutableHashSet<LockToken>.Empty;
 

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Engine.Keys;
+
+/// <summary>Members and variables whose name says that what they hold is temporary, and so nobody else's.</summary>
+internal static class TemporaryNames
+{
+    private static readonly string[] s_words = ["temp", "tmp", "temporary", "scratch"];
+
+    public static bool Says(ISymbol? symbol, SyntaxNode? site) =>
+        (symbol is not null && symbol.Name != "GetTempPath" && Says(symbol.Name))
+        || site switch
+        {
+            VariableDeclaratorSyntax variable => Says(variable.Identifier.ValueText),
+            SingleVariableDesignationSyntax variable => Says(variable.Identifier.ValueText),
+            DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax variable } => Says(variable.Identifier.ValueText),
+            ArgumentSyntax argument => Says(symbol: null, argument.Expression),
+            _ => false,
+        };
+
+    private static bool Says(string name) => s_words.Any(word => HasWord(name, word));
+
+    private static bool HasWord(string name, string word)
+    {
+        for (var at = name.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = name.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var starts = at == 0 || char.IsUpper(name[at]) || !char.IsLetter(name[at - 1]);
+            var end = at + word.Length;
+            if (starts && (end == name.Length || !char.IsLower(name[end])))
+                return true;
+        }
+
+        return false;
+    }
+}
