@@ -69,6 +69,38 @@ public sealed class LockReleasedInBetweenTests
         """);
 
     [Fact]
+    public Task LockStatementsOnALock_TriggersOnlyOutside() => Verify.Rules("""
+        class Store
+        {
+            private static readonly Lock s_gate = new();
+
+            void Guarded(string line)
+            {
+                lock (s_gate)
+                {
+                    var text = File.ReadAllText("state.txt");
+                    if (text.Length > 0)
+                        {|RG2001:File.WriteAllText("state.txt", text + line)|};
+                }
+            }
+
+            void Split(string line)
+            {
+                string text;
+                lock (s_gate)
+                {
+                    text = File.ReadAllText("state.txt");
+                }
+
+                lock (s_gate)
+                {
+                    {|RG1002:File.WriteAllText("state.txt", text + line)|};
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public Task OneLockOverBoth_DoesNotTrigger() => Verify.Rules("""
         class Store
         {

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Models;
@@ -8,7 +10,33 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// <content>Locks taken and given back.</content>
 internal sealed partial class MethodWalk
 {
+    private readonly Dictionary<LockToken, LockStatementSyntax> _lockStatements = [];
+
     private void Acquire(LockToken token) => _state = _state.Acquire(token);
+
+    /// <summary>
+    /// A <c>lock</c> on a <c>System.Threading.Lock</c> that the compiler does not lower: where nullable types are on, Roslyn 5's flow
+    /// graph has the body without the call that enters and the one that leaves. Its extent is the statement's.
+    /// </summary>
+    private bool EnterUnloweredLock(IOperation operation)
+    {
+        if (operation is not IExpressionStatementOperation { Syntax: LockStatementSyntax statement } entering)
+            return false;
+        var locked = Visit(entering.Operation is IInvalidOperation { ChildOperations: { Count: 1 } children } ? children.First() : entering.Operation);
+        var token = new LockToken(locked.Key.IsKnown ? locked.Key : Key.Site(statement), LockReach.Process);
+        _lockStatements[token] = statement;
+        Acquire(token);
+        return true;
+    }
+
+    private void LeaveUnloweredLocks(SyntaxNode next)
+    {
+        foreach (var token in _state.Locks)
+        {
+            if (_lockStatements.TryGetValue(token, out var statement) && !statement.Span.Contains(next.Span))
+                _state = _state.Release(token);
+        }
+    }
 
     private Value Hold(LockToken token, SyntaxNode site)
     {

@@ -98,9 +98,15 @@ internal sealed partial class MethodWalk
         _block = block.Ordinal;
         _state = before;
         foreach (var operation in block.Operations)
-            Visit(operation);
+        {
+            LeaveUnloweredLocks(operation.Syntax);
+            if (!EnterUnloweredLock(operation))
+                Visit(operation);
+        }
+
         if (block.BranchValue is { } branch)
         {
+            LeaveUnloweredLocks(branch.Syntax);
             var value = Visit(branch);
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 _frame.Conditions[block.Ordinal] = ConditionSources(branch, value);
@@ -129,7 +135,7 @@ internal sealed partial class MethodWalk
             Return = returned ?? Value.Unknown,
             Writes = Writes(exit).ToImmutableArray(),
             Invalidates = _invalidates,
-            Acquired = exit.Locks,
+            Acquired = exit.Locks.Except(_lockStatements.Keys),
             Released = exit.Released,
             Runs = _recorder.Runs.ToImmutableArray(),
             ReadModifyWrites = pairs,
