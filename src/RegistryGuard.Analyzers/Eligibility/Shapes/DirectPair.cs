@@ -74,7 +74,7 @@ internal sealed class DirectPair
         var alikeLoad = new AlikeAccess(model, Load.Call.Syntax, cancellationToken);
         if (list.Range(0, first - 1).Any(alikeLoad.IsLoadedIn)
             || list.From(first).Any(new AlikeAccess(model, Save.Call.Syntax, cancellationToken).IsSavedIn)
-            || LockReentrance.TakesLock(Function.Declaration, path)
+            || LockReentrance.IsHeldAt(Declaration, path) || list.From(first).Any(statement => LockReentrance.TakesLock(statement, path))
             || list.Range(first, last).Any(statement => statement.ContainsDirectives)
             || !PathExpression.IsValidAt(model, path, Load.FirstStatement!.SpanStart, Save.Call.Syntax, cancellationToken))
             return false;

@@ -50,7 +50,7 @@ internal sealed class HoldLockShape
         if (path is null || !RuntimeReference.Has(model.Compilation, RuntimeReference.RegistryLock)
             || EnclosingFunction.Around(load, end) is not { } function
             || !IsWaitedFor(model, load, cancellationToken) || !IsWaitedFor(model, end, cancellationToken)
-            || LockReentrance.TakesLock(function.Declaration, path))
+            || LockReentrance.IsHeldAt(load, path) || LockReentrance.IsHeldAt(end, path))
             return null;
 
         var shape = new HoldLockShape(path, function, function.CanAwait(model, load, cancellationToken),
@@ -63,14 +63,19 @@ internal sealed class HoldLockShape
 
     private bool FitExpression(SemanticModel model, ExpressionSyntax expression, SyntaxNode load, SyntaxNode? save, CancellationToken cancellationToken)
     {
-        if (expression is ThrowExpressionSyntax || expression.Parent!.ContainsDirectives
+        if (expression is ThrowExpressionSyntax || expression.Parent!.ContainsDirectives || HasCommentInFront(expression)
             || Function.Declaration is ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax
             || !PathExpression.IsValidAt(model, Path, expression.SpanStart, load, cancellationToken)
+            || LockReentrance.TakesLock(expression, Path)
             || new LockReentrance(model, cancellationToken).IsPossible([expression], load, save))
             return false;
         InPlaceSaves = SavesIn(model, [expression], save, cancellationToken);
         return true;
     }
+
+    private static bool HasCommentInFront(ExpressionSyntax expression) =>
+        expression.GetFirstToken().GetPreviousToken().TrailingTrivia.Concat(expression.GetLeadingTrivia())
+            .Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     private bool FitStatements(SemanticModel model, SyntaxNode load, SyntaxNode? save, CancellationToken cancellationToken)
     {
@@ -79,7 +84,7 @@ internal sealed class HoldLockShape
         var range = new LockedRange(model, list, load, save, cancellationToken);
         var statements = list.Range(range.First, range.Last).ToList();
         var start = statements[0].SpanStart;
-        if (statements.Any(statement => statement.ContainsDirectives)
+        if (statements.Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, Path))
             || statements.SelectMany(EnclosingFunction.OwnNodes).Any(node => node is LabeledStatementSyntax or GotoStatementSyntax)
             || !PathExpression.IsValidAt(model, Path, start, load, cancellationToken)
             || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellationToken)
@@ -93,6 +98,7 @@ internal sealed class HoldLockShape
         if (escaping.Count == 0 && !disposes)
             return true;
         if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last)
+            && !list.From(range.Last + 1).Any(statement => LockReentrance.TakesLock(statement, Path))
             && !new LockReentrance(model, cancellationToken).IsPossible(list.From(range.First), load, save))
         {
             IsHeldToEnd = true;
@@ -123,7 +129,7 @@ internal sealed class HoldLockShape
         local is { IsConst: false, IsRef: false, IsUsing: false, Type: { IsAnonymousType: false, IsRefLikeType: false } }
         && local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax
         {
-            Initializer: not null,
+            Initializer.Value: not InitializerExpressionSyntax,
             Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
         }
         && statements.Contains(statement);

@@ -26,6 +26,16 @@ internal static class AwaitedCall
             && access.Name.Identifier.ValueText is "Wait" or "Result" or "GetAwaiter";
     }
 
+    /// <summary>The call's <c>.ConfigureAwait(…)</c> as written, or "".</summary>
+    public static string ConfigureAwait(ExpressionSyntax call) =>
+        WithoutParentheses(call).Parent is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax { ArgumentList: var arguments },
+        }
+            ? ".ConfigureAwait" + arguments
+            : "";
+
     /// <summary>The call below <c>await</c>, <c>ConfigureAwait</c>, parentheses and <c>!</c>.</summary>
     public static ExpressionSyntax Call(ExpressionSyntax expression) => expression switch
     {

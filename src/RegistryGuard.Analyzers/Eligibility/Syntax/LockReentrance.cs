@@ -37,9 +37,27 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
     }
 
     /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>.</summary>
-    public static bool TakesLock(SyntaxNode code, string path) => code.DescendantNodes().OfType<InvocationExpressionSyntax>()
+    public static bool TakesLock(SyntaxNode code, string path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
         .Any(call => IsLocking(call) && OpenedPath(call) is { } opened
             && SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path)));
+
+    /// <summary>Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref name="path"/>.</summary>
+    public static bool IsHeldAt(SyntaxNode node, string path)
+    {
+        foreach (var ancestor in node.AncestorsAndSelf())
+        {
+            if (ancestor is UsingStatementSyntax around && around.Statement.Span.Contains(node.Span)
+                && ((SyntaxNode?)around.Expression ?? around.Declaration) is { } resource && TakesLock(resource, path))
+                return true;
+            if (ancestor is StatementSyntax statement && StatementList.Of(statement) is { } list
+                && list.Range(0, list.IndexOf(statement) - 1).Any(earlier =>
+                    earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } && TakesLock(earlier, path)))
+                return true;
+            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax)
+                return false;
+        }
+        return false;
+    }
 
     private (bool Loads, bool Saves, bool Locks) Reach(SyntaxNode body, int depth)
     {

@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.Analyzers.Eligibility.Shapes;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
+
+
+namespace RegistryGuard.CodeFixes.Fixes;
+
+/// <summary>A <c>RegistryLock</c> is held from the load to the save; saves in place under it become atomic.</summary>
+internal sealed class HoldLockFix : RegistryFix
+{
+    public override string Title => "Hold the registry's lock from load to save";
+
+    public override bool TryEdit(FixSite site)
+    {
+        var (load, save) = site.Counterpart is { } counterpart ? (counterpart, site.Site) : (site.Site, null);
+        if (HoldLockShape.Recognize(site.Model, load, save, site.Path, site.CancellationToken) is not { } shape)
+            return IsHeldByNow(site, load, save) && new AtomicSaveFix().TryEdit(site);
+
+        foreach (var inPlace in shape.InPlaceSaves)
+            AtomicSaveFix.Edit(site, inPlace);
+        if (shape.Statements is null)
+            LockExpression(site, shape, shape.Function.ExpressionBody!);
+        else if (shape.IsHeldToEnd)
+            LockToEnd(site, shape, shape.Statements[0]);
+        else
+            LockStatements(site, shape, shape.Statements);
+        return true;
+    }
+
+    /// <summary>Whether the fix of another finding has put both halves under the lock: then only the save in place is left.</summary>
+    private static bool IsHeldByNow(FixSite site, SyntaxNode load, SyntaxNode? save) =>
+        save is not null
+        && (site.Path ?? PathExpression.Of(site.Model, load, site.CancellationToken)) is { } path
+        && LockReentrance.IsHeldAt(load, path) && LockReentrance.IsHeldAt(save, path);
+
+    private static string Acquire(FixSite site, HoldLockShape shape, SyntaxNode place)
+    {
+        var registryLock = site.Names.Of(RuntimeReference.RegistryLock, place.SpanStart);
+        if (!shape.IsAwaited)
+            return $"{registryLock}.Acquire({shape.Path})";
+        var cancellation = shape.Cancellation is null ? "" : $", cancellationToken: {shape.Cancellation}";
+        var configureAwait = AwaitedCall.ConfigureAwait((ExpressionSyntax)site.Site);
+        return $"await {registryLock}.AcquireAsync({shape.Path}{cancellation}){configureAwait}";
+    }
+
+    private static void LockToEnd(FixSite site, HoldLockShape shape, StatementSyntax first)
+    {
+        var name = FreshName.Of(site, "registryLock", first);
+        var separator = site.Layout.StartsLine(first.SpanStart) ? site.Layout.NewLine + site.Layout.IndentationAt(first.SpanStart) : " ";
+        site.Edits.Insert(first.SpanStart, $"using var {name} = {Acquire(site, shape, first)};{separator}");
+    }
+
+    private static void LockStatements(FixSite site, HoldLockShape shape, IReadOnlyList<StatementSyntax> statements)
+    {
+        var (layout, edits) = (site.Layout, site.Edits);
+        var (first, last) = (statements[0], statements[statements.Count - 1]);
+        var isInLines = layout.StartsLine(first.SpanStart) && layout.EndsLine(last.Span.End);
+        var indentation = layout.IndentationAt(first.SpanStart);
+        var newLine = isInLines ? layout.NewLine + indentation : " ";
+
+        foreach (var local in shape.Hoisted)
+            edits.Insert(first.SpanStart, Hoist(site, local) + newLine);
+        var header = $"using ({Acquire(site, shape, first)})";
+        if (!isInLines)
+        {
+            edits.Insert(first.SpanStart, header + " { ");
+            edits.Insert(last.Span.End, " }");
+            return;
+        }
+        edits.Insert(first.SpanStart, header + (layout.BraceOnSameLine ? " {" : newLine + "{") + newLine + layout.Indent);
+        layout.Shift(edits, first.SpanStart, last.Span.End);
+        edits.Insert(layout.LineEnd(last.Span.End), newLine + "}");
+    }
+
+    /// <summary>Turns <c>var x = value;</c> into <c>x = value;</c> and gives the declaration to put in front of the lock.</summary>
+    private static string Hoist(FixSite site, ILocalSymbol local)
+    {
+        var variable = (VariableDeclaratorSyntax)local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken);
+        var declaration = (VariableDeclarationSyntax)variable.Parent!;
+        site.Edits.Delete(TextSpan.FromBounds(declaration.SpanStart, variable.SpanStart));
+        return $"{TypeOf(site, local, declaration, variable)} {variable.Identifier.Text};";
+    }
+
+    private static string TypeOf(FixSite site, ILocalSymbol local, VariableDeclarationSyntax declaration, VariableDeclaratorSyntax variable)
+    {
+        if (!declaration.Type.IsVar)
+            return declaration.Type.ToString();
+        var value = site.Model.GetTypeInfo(variable.Initializer!.Value, site.CancellationToken);
+        var function = EnclosingFunction.Of(variable)!.Declaration;
+        var staysNotNull = value.Nullability.FlowState == NullableFlowState.NotNull
+            && !LocalFlow.Writes(site.Model, local, [function], site.CancellationToken).Any();
+        var type = staysNotNull && local.Type.IsReferenceType ? local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : local.Type;
+        return type.ToMinimalDisplayString(site.Model, declaration.SpanStart, s_declared);
+    }
+
+    private static readonly SymbolDisplayFormat s_declared = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static void LockExpression(FixSite site, HoldLockShape shape, ExpressionSyntax expression)
+    {
+        var (layout, edits) = (site.Layout, site.Edits);
+        var returned = shape.Function.ReturnsValue(site.Model, site.CancellationToken) ? "return " : "";
+        var header = $"using ({Acquire(site, shape, expression)})";
+        if (expression.Parent is not ArrowExpressionClauseSyntax arrow)
+        {
+            edits.Insert(expression.SpanStart, $"{{ {header} {{ {returned}");
+            edits.Insert(expression.Span.End, "; } }");
+            return;
+        }
+
+        var indentation = layout.IndentationAt(arrow.Parent!.SpanStart);
+        var line = layout.NewLine + indentation;
+        var inner = line + layout.Indent;
+        var signatureEnd = arrow.ArrowToken.GetPreviousToken().Span.End;
+        var semicolon = arrow.GetLastToken().GetNextToken();
+        var isOnLineOfItsOwn = layout.StartsLine(expression.SpanStart);
+        edits.Replace(
+            TextSpan.FromBounds(signatureEnd, expression.SpanStart),
+            $"{line}{{{inner}{header}{inner}{{{inner}{layout.Indent}{returned}");
+        layout.Shift(edits, expression.SpanStart, expression.Span.End, levels: isOnLineOfItsOwn ? 1 : 2);
+        edits.Insert(semicolon.IsKind(SyntaxKind.SemicolonToken) ? semicolon.Span.End : expression.Span.End, $"{inner}}}{line}}}");
+    }
+}

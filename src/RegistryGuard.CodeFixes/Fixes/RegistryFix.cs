@@ -1,0 +1,25 @@
+using RegistryGuard.Analyzers.Eligibility;
+
+namespace RegistryGuard.CodeFixes.Fixes;
+
+/// <summary>One way to repair a finding.</summary>
+internal abstract class RegistryFix
+{
+    /// <summary>What happens, as the editor's menu says it.</summary>
+    public abstract string Title { get; }
+
+    public static RegistryFix Of(FixKind kind) => kind switch
+    {
+        FixKind.Update => new UpdateFix(),
+        FixKind.Transaction => new TransactionFix(),
+        FixKind.HoldLock => new HoldLockFix(),
+        FixKind.ReadThroughRegistry => new ReadThroughRegistryFix(),
+        FixKind.AtomicSave => new AtomicSaveFix(),
+        FixKind.ReuseLoad => new ReuseLoadFix(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Writes the repair into the site's edits.</summary>
+    /// <returns>Whether the code still has the shape that this fix repairs; if not, nothing is edited.</returns>
+    public abstract bool TryEdit(FixSite site);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using RegistryGuard.Analyzers.Eligibility;
+
+namespace RegistryGuard.CodeFixes;
+
+/// <summary>A finding that waits for its fix, with its places followed through the fixes made before it.</summary>
+internal sealed class PendingFix
+{
+    private PendingFix(TextSpan site, TextSpan? counterpart, ImmutableArray<FixKind> kinds, string? path)
+    {
+        Site = site;
+        Counterpart = counterpart;
+        Kinds = kinds;
+        Path = path;
+    }
+
+    /// <summary>Where the pattern completes: the save, or the later load.</summary>
+    public TextSpan Site { get; }
+
+    /// <summary>The other half in the same method, where the rule has one.</summary>
+    public TextSpan? Counterpart { get; }
+
+    /// <summary>The fixes to try, in order of preference.</summary>
+    public ImmutableArray<FixKind> Kinds { get; }
+
+    public string? Path { get; }
+
+    public static PendingFix Of(Diagnostic diagnostic) => new(
+        diagnostic.Location.SourceSpan,
+        diagnostic.AdditionalLocations.FirstOrDefault() is { } other && other.SourceTree == diagnostic.Location.SourceTree ? other.SourceSpan : null,
+        FixDecision.OfferedKinds(diagnostic.Properties),
+        FixDecision.Path(diagnostic.Properties));
+
+    public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Path);
+
+    /// <summary>The finding after the changes; null if its code is gone.</summary>
+    public PendingFix? After(IReadOnlyList<TextChange> changes)
+    {
+        if (Follow(Site, changes) is not { } site)
+            return null;
+        if (Counterpart is not { } counterpart)
+            return new PendingFix(site, null, Kinds, Path);
+        return Follow(counterpart, changes) is { } followed ? new PendingFix(site, followed, Kinds, Path) : null;
+    }
+
+    private static TextSpan? Follow(TextSpan span, IReadOnlyList<TextChange> changes)
+    {
+        var (before, inside) = (0, 0);
+        foreach (var change in changes)
+        {
+            var delta = change.NewText!.Length - change.Span.Length;
+            if (change.Span.End <= span.Start)
+                before += delta;
+            else if (change.Span.Start >= span.End)
+                break;
+            else if (change.Span.Start >= span.Start && change.Span.End <= span.End && change.Span != span)
+                inside += delta;
+            else
+                return null;
+        }
+        return new TextSpan(span.Start + before, span.Length + inside);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.CodeFixes.Fixes;
+
+namespace RegistryGuard.CodeFixes.Providers;
+
+/// <summary>Offers the fixes that the analyzer found a finding eligible for, the preferred one first.</summary>
+public abstract class RegistryCodeFixProvider : CodeFixProvider
+{
+    private protected RegistryCodeFixProvider(params string[] ruleIds) => FixableDiagnosticIds = ImmutableArray.Create(ruleIds);
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => RegistryFixAllProvider.Instance;
+
+    /// <inheritdoc/>
+    public sealed override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var kind in FixDecision.OfferedKinds(diagnostic.Properties))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        RegistryFix.Of(kind).Title,
+                        cancellationToken => FixApplier.ApplyAsync(context.Document, [PendingFix.Of(diagnostic).Only(kind)], cancellationToken),
+                        equivalenceKey: GetType().Name),
+                    diagnostic);
+            }
+        }
+        return Task.CompletedTask;
+    }
+}
