@@ -14,10 +14,10 @@ internal sealed class RuntimeNames(SemanticModel model, CompilationUnitSyntax ro
 
     public string Of(string typeName, int position)
     {
-        var found = model.LookupSymbols(position, name: typeName);
-        if (found.Length > 0)
+        var found = model.LookupSymbols(position, name: typeName).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList();
+        if (found.Count > 0)
         {
-            var isRuntime = found.Length == 1 && SymbolEqualityComparer.Default.Equals(found[0], RuntimeReference.Find(model.Compilation, typeName));
+            var isRuntime = found.Count == 1 && SymbolEqualityComparer.Default.Equals(found[0], RuntimeReference.Find(model.Compilation, typeName));
             return isRuntime ? typeName : $"global::{RuntimeReference.Namespace}.{typeName}";
         }
         if (!_usingAdded)

@@ -16,12 +16,12 @@ internal sealed class SourceEdits
 
     public void Replace(TextSpan span, string text) => _changes.Add(new TextChange(span, text));
 
-    /// <summary>The changes in order of position; those that start at one position are one.</summary>
+    /// <summary>The changes in order of position; those that start at one position are one, insertions first.</summary>
     public IReadOnlyList<TextChange> ToChanges() => _changes
         .GroupBy(change => change.Span.Start)
         .OrderBy(group => group.Key)
         .Select(group => new TextChange(
             new TextSpan(group.Key, group.Max(change => change.Span.Length)),
-            string.Concat(group.Select(change => change.NewText))))
+            string.Concat(group.OrderBy(change => change.Span.Length).Select(change => change.NewText))))
         .ToList();
 }

@@ -67,10 +67,11 @@ internal static class PathExpression
         return found.FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol) ?? found.FirstOrDefault();
     }
 
-    /// <summary>The names that are looked up in scope: not those behind a dot.</summary>
+    /// <summary>The names that are looked up in scope: not those behind a dot, nor the members that an initializer sets.</summary>
     private static IEnumerable<IdentifierNameSyntax> Roots(ExpressionSyntax expression) => expression.DescendantNodesAndSelf()
         .OfType<IdentifierNameSyntax>()
         .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            && !(name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name)
             && name.Parent is not (NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax));
 
     private static ExpressionSyntax? ConstructorPath(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)

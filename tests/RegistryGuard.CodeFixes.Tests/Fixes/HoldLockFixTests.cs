@@ -1,0 +1,425 @@
+using RegistryGuard.CodeFixes.Providers;
+using static RegistryGuard.CodeFixes.Tests.RegistrySource;
+
+namespace RegistryGuard.CodeFixes.Tests.Fixes;
+
+public sealed class HoldLockFixTests
+{
+    private const string Title = "Hold the registry's lock from load to save";
+
+    private const string Helpers =
+        """
+
+
+        private Registry Load() => new();
+        private void Save(Registry registry) { }
+        private Task<Registry> LoadAsync(CancellationToken token) => Task.FromResult(new Registry());
+        private Task SaveAsync(Registry registry, CancellationToken token) => Task.CompletedTask;
+        """;
+
+    [Fact]
+    public Task Helpers_AreLockedTogether() => VerifyAsync(
+        """
+        public void Register(string id)
+        {
+            Console.WriteLine(id);
+
+            // One at a time.
+            var registry = Load();
+
+            registry.Agents[id] = "active"; // at once
+            {|RG1001:Save(registry)|}; // now it is there
+
+            Console.WriteLine("done");
+        }
+        """,
+        """
+        public void Register(string id)
+        {
+            Console.WriteLine(id);
+
+            // One at a time.
+            using (RegistryLock.Acquire(_path))
+            {
+                var registry = Load();
+
+                registry.Agents[id] = "active"; // at once
+                Save(registry); // now it is there
+            }
+
+            Console.WriteLine("done");
+        }
+        """);
+
+    [Fact]
+    public Task AsyncHelpers_AreLockedAsynchronously() => VerifyAsync(
+        """
+        public async Task RegisterAsync(string id, CancellationToken token)
+        {
+            var registry = await LoadAsync(token).ConfigureAwait(false);
+            registry.Agents[id] = "active";
+            await {|RG1001:SaveAsync(registry, token)|}.ConfigureAwait(false);
+        }
+        """,
+        """
+        public async Task RegisterAsync(string id, CancellationToken token)
+        {
+            using (await RegistryLock.AcquireAsync(_path, cancellationToken: token).ConfigureAwait(false))
+            {
+                var registry = await LoadAsync(token).ConfigureAwait(false);
+                registry.Agents[id] = "active";
+                await SaveAsync(registry, token).ConfigureAwait(false);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task InsideALockStatement_DoesNotAwait() => VerifyAsync(
+        """
+        public async Task RegisterAsync(string id)
+        {
+            await Task.Yield();
+            lock (Console.Out)
+            {
+                var registry = Load();
+                registry.Agents[id] = "active";
+                {|RG1002:Save(registry)|};
+            }
+        }
+        """,
+        """
+        public async Task RegisterAsync(string id)
+        {
+            await Task.Yield();
+            lock (Console.Out)
+            {
+                using (RegistryLock.Acquire(_path))
+                {
+                    var registry = Load();
+                    registry.Agents[id] = "active";
+                    Save(registry);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task UsedAfterwards_HoldsToTheEndOfAShortBlock() => VerifyAsync(
+        """
+        public int Count()
+        {
+            var registry = Load();
+            registry.Count++;
+            {|RG1001:Save(registry)|};
+            return registry.Count;
+        }
+        """,
+        """
+        public int Count()
+        {
+            using var registryLock = RegistryLock.Acquire(_path);
+            var registry = Load();
+            registry.Count++;
+            Save(registry);
+            return registry.Count;
+        }
+        """);
+
+    [Fact]
+    public Task UsedInLongWorkAfterwards_IsDeclaredInFront() => VerifyAsync(
+        """
+        public void Serve()
+        {
+            var registry = Load();
+            registry.Count++;
+            {|RG1001:Save(registry)|};
+
+            while (registry.Count > 0)
+                Thread.Sleep(1000);
+        }
+        """,
+        """
+        public void Serve()
+        {
+            Registry registry;
+            using (RegistryLock.Acquire(_path))
+            {
+                registry = Load();
+                registry.Count++;
+                Save(registry);
+            }
+
+            while (registry.Count > 0)
+                Thread.Sleep(1000);
+        }
+        """);
+
+    [Fact]
+    public Task DirectSave_BecomesAtomicUnderTheLock() => VerifyAsync(
+        """
+        public void Append(string line)
+        {
+            var lines = File.ReadAllLines(_path).ToList();
+            lines.Add(line);
+            {|RG1001:File.WriteAllLines(_path, lines)|};
+        }
+        """,
+        """
+        public void Append(string line)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var lines = File.ReadAllLines(_path).ToList();
+                lines.Add(line);
+                AtomicFile.WriteAllLines(_path, lines);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OneStatement_IsLocked() => VerifyAsync(
+        """
+        public void Upper(string path)
+        {
+            if (path.Length > 0)
+            {
+                {|RG1001:File.WriteAllText(path, File.ReadAllText(path).ToUpperInvariant())|};
+            }
+        }
+        """,
+        """
+        public void Upper(string path)
+        {
+            if (path.Length > 0)
+            {
+                using (RegistryLock.Acquire(path))
+                {
+                    AtomicFile.WriteAllText(path, File.ReadAllText(path).ToUpperInvariant());
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ExpressionBody_BecomesABlock() => VerifyAsync(
+        """
+        private static Registry Changed(Registry registry) => registry;
+
+        public void Change() => {|RG1001:Save(Changed(Load()))|};
+
+        public async Task ChangeAsync(CancellationToken token) =>
+            await {|RG1001:SaveAsync(
+                Changed(await LoadAsync(token)),
+                token)|};
+
+        public Action Later() => () => {|RG1001:Save(Changed(Load()))|};
+        """,
+        """
+        private static Registry Changed(Registry registry) => registry;
+
+        public void Change()
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                Save(Changed(Load()));
+            }
+        }
+
+        public async Task ChangeAsync(CancellationToken token)
+        {
+            using (await RegistryLock.AcquireAsync(_path, cancellationToken: token))
+            {
+                await SaveAsync(
+                    Changed(await LoadAsync(token)),
+                    token);
+            }
+        }
+
+        public Action Later() => () => { using (RegistryLock.Acquire(_path)) { Save(Changed(Load())); } };
+        """);
+
+    [Fact]
+    public Task LoadAndSaveInDifferentBlocks_AreLockedAroundBoth() => VerifyAsync(
+        """
+        public void Change(bool reset)
+        {
+            Registry registry;
+            if (reset)
+            {
+                registry = new Registry();
+            }
+            else
+            {
+                registry = Load();
+            }
+            try
+            {
+                registry.Count++;
+                {|RG1001:Save(registry)|};
+            }
+            catch (IOException e)
+            {
+                Console.WriteLine(e);
+            }
+        }
+        """,
+        """
+        public void Change(bool reset)
+        {
+            Registry registry;
+            using (RegistryLock.Acquire(_path))
+            {
+                if (reset)
+                {
+                    registry = new Registry();
+                }
+                else
+                {
+                    registry = Load();
+                }
+                try
+                {
+                    registry.Count++;
+                    Save(registry);
+                }
+                catch (IOException e)
+                {
+                    Console.WriteLine(e);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LockReleasedInBetween_IsHeldAround() => VerifyAsync(
+        """
+        public void Change()
+        {
+            Registry registry;
+            lock (_sync)
+            {
+                registry = Load();
+            }
+            registry.Count++;
+            lock (_sync)
+            {
+                {|RG1002:Save(registry)|};
+            }
+        }
+        """,
+        """
+        public void Change()
+        {
+            Registry registry;
+            using (RegistryLock.Acquire(_path))
+            {
+                lock (_sync)
+                {
+                    registry = Load();
+                }
+                registry.Count++;
+                lock (_sync)
+                {
+                    Save(registry);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task SemaphoreReleasedInBetween_IsTakenUnderTheRegistrysLock() => VerifyAsync(
+        """
+        private readonly SemaphoreSlim _gate = new(1);
+
+        public async Task ChangeAsync(CancellationToken token)
+        {
+            await _gate.WaitAsync(token);
+            var registry = await LoadAsync(token);
+            _gate.Release();
+            registry.Count++;
+            await _gate.WaitAsync(token);
+            await {|RG1002:SaveAsync(registry, token)|};
+            _gate.Release();
+        }
+        """,
+        """
+        private readonly SemaphoreSlim _gate = new(1);
+
+        public async Task ChangeAsync(CancellationToken token)
+        {
+            using (await RegistryLock.AcquireAsync(_path, cancellationToken: token))
+            {
+                await _gate.WaitAsync(token);
+                var registry = await LoadAsync(token);
+                _gate.Release();
+                registry.Count++;
+                await _gate.WaitAsync(token);
+                await SaveAsync(registry, token);
+                _gate.Release();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EarlierLoadOfTheOperation_IsTakenIn() => VerifyAsync(
+        """
+        public void Deploy(string id)
+        {
+            var seen = Load();
+            if (seen.Agents.ContainsKey(id))
+                return;
+            Thread.Sleep(2000);
+            var registry = {|RG1004:Load()|};
+            registry.Agents[id] = "active";
+            {|RG1001:Save(registry)|};
+        }
+        """,
+        """
+        public void Deploy(string id)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var seen = Load();
+                if (seen.Agents.ContainsKey(id))
+                    return;
+                Thread.Sleep(2000);
+                var registry = {|RG1004:Load()|};
+                registry.Agents[id] = "active";
+                Save(registry);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task WriterOpenedBySave_StaysUnderTheLock() => VerifyAsync(
+        """
+        public void Append(string line)
+        {
+            var text = File.ReadAllText(_path);
+            using var writer = SaveTo(_path);
+            writer.Write(text);
+            writer.Write(line);
+            Console.WriteLine("done");
+        }
+
+        private StreamWriter SaveTo(string path) => new(path);
+        """.Replace("= SaveTo(_path)", "= {|RG1001:SaveTo(_path)|}"),
+        """
+        public void Append(string line)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var text = File.ReadAllText(_path);
+                using var writer = SaveTo(_path);
+                writer.Write(text);
+                writer.Write(line);
+            }
+            Console.WriteLine("done");
+        }
+
+        private StreamWriter SaveTo(string path) => new(path);
+        """);
+
+    private static Task VerifyAsync(string members, string fixedMembers) =>
+        FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(Class(members + Helpers), Fixed(fixedMembers + Helpers), Title);
+}
