@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.Analyzers.Rules;
 
 namespace RegistryGuard.CodeFixes;
 
@@ -29,9 +30,13 @@ internal sealed class PendingFix
 
     public static PendingFix Of(Diagnostic diagnostic) => new(
         diagnostic.Location.SourceSpan,
-        diagnostic.AdditionalLocations.FirstOrDefault() is { } other && other.SourceTree == diagnostic.Location.SourceTree ? other.SourceSpan : null,
+        HasTwoHalves(diagnostic.Id) ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan : null,
         FixDecision.OfferedKinds(diagnostic.Properties),
         FixDecision.Path(diagnostic.Properties));
+
+    /// <summary>Whether the rule is about two sites in one method, the second of which is the first additional location.</summary>
+    private static bool HasTwoHalves(string ruleId) =>
+        ruleId is RuleIds.UnlockedReadModifyWrite or RuleIds.LockReleasedInBetween or RuleIds.RepeatedLoad;
 
     public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Path);
 

@@ -13,8 +13,8 @@ internal static class MethodViewFixes
         ReadModifyWriteEligibility.Decide(
             method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load) =>
-        UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, method.PathAt(load), method.Cancellation);
+    public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load, Access writer) =>
+        UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, writer.Site, method.PathAt(load), method.Cancellation);
 
     public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated) =>
         RepeatedLoadEligibility.Decide(

@@ -25,7 +25,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
                 continue;
             yield return new(load.Site, Evidence.Of(null).Add(writer.Access.Site), method.Name(load), $"{writer.Method.Name} ({Evidence.Place(writer.Access.Site)})")
             {
-                Properties = method.UnlockedLoadFixes(load),
+                Properties = method.UnlockedLoadFixes(load, writer.Access),
             };
         }
     }

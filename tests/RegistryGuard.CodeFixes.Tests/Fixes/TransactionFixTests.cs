@@ -1,5 +1,6 @@
 using RegistryGuard.CodeFixes.Providers;
-using static RegistryGuard.CodeFixes.Tests.RegistrySource;
+using RegistryGuard.CodeFixes.Tests.Verification;
+using static RegistryGuard.CodeFixes.Tests.Verification.RegistrySource;
 
 namespace RegistryGuard.CodeFixes.Tests.Fixes;
 

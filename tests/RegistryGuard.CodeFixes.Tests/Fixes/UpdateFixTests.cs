@@ -1,5 +1,6 @@
 using RegistryGuard.CodeFixes.Providers;
-using static RegistryGuard.CodeFixes.Tests.RegistrySource;
+using RegistryGuard.CodeFixes.Tests.Verification;
+using static RegistryGuard.CodeFixes.Tests.Verification.RegistrySource;
 
 namespace RegistryGuard.CodeFixes.Tests.Fixes;
 
@@ -206,26 +207,26 @@ public sealed class UpdateFixTests
     [Fact]
     public Task TwoInOneMember_AreBothFixed() => VerifyAsync(
         """
-        public void Move(string other)
+        public void Move()
         {
             var mine = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_path))!;
             mine.Count--;
             {|RG1001:File.WriteAllText(_path, JsonSerializer.Serialize(mine))|};
 
-            var theirs = JsonSerializer.Deserialize<Registry>(File.ReadAllText(other))!;
+            var theirs = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_other))!;
             theirs.Count++;
-            {|RG1001:File.WriteAllText(other, JsonSerializer.Serialize(theirs))|};
+            {|RG1001:File.WriteAllText(_other, JsonSerializer.Serialize(theirs))|};
         }
         """,
         """
-        public void Move(string other)
+        public void Move()
         {
             FileRegistry.Open<Registry>(_path).Update(mine =>
             {
                 mine.Count--;
             });
 
-            FileRegistry.Open<Registry>(other).Update(theirs =>
+            FileRegistry.Open<Registry>(_other).Update(theirs =>
             {
                 theirs.Count++;
             });
@@ -233,45 +234,173 @@ public sealed class UpdateFixTests
         """);
 
     [Fact]
+    public Task TwoOfTheSameRegistryInOneMember_AreBothFixed() => VerifyAsync(
+        """
+        public void CountTwice()
+        {
+            var first = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_path))!;
+            first.Count++;
+            {|RG1001:File.WriteAllText(_path, JsonSerializer.Serialize(first))|};
+            Console.WriteLine("once");
+            var second = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_path))!;
+            second.Count++;
+            {|RG1001:File.WriteAllText(_path, JsonSerializer.Serialize(second))|};
+        }
+        """,
+        """
+        public void CountTwice()
+        {
+            FileRegistry.Open<Registry>(_path).Update(first =>
+            {
+                first.Count++;
+            });
+            Console.WriteLine("once");
+            FileRegistry.Open<Registry>(_path).Update(second =>
+            {
+                second.Count++;
+            });
+        }
+        """);
+
+    [Fact]
     public Task Nested_AreBothFixed() => VerifyAsync(
         """
-        public void Move(string other)
+        public void Move(string[] names)
         {
             var mine = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_path))!;
             mine.Count--;
-            foreach (var name in new[] { "a", "b" })
+            foreach (var name in names)
             {
-                Action add = () =>
-                {
-                    var theirs = JsonSerializer.Deserialize<Registry>(File.ReadAllText(other))!;
-                    theirs.Count++;
-                    {|RG1001:File.WriteAllText(other, JsonSerializer.Serialize(theirs))|};
-                };
-                add();
+                var theirs = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_other))!;
+                theirs.Agents[name] = "moved";
+                {|RG1001:File.WriteAllText(_other, JsonSerializer.Serialize(theirs))|};
             }
             {|RG1001:File.WriteAllText(_path, JsonSerializer.Serialize(mine))|};
         }
         """,
         """
-        public void Move(string other)
+        public void Move(string[] names)
         {
             FileRegistry.Open<Registry>(_path).Update(mine =>
             {
                 mine.Count--;
-                foreach (var name in new[] { "a", "b" })
+                foreach (var name in names)
                 {
-                    Action add = () =>
+                    FileRegistry.Open<Registry>(_other).Update(theirs =>
                     {
-                        FileRegistry.Open<Registry>(other).Update(theirs =>
-                        {
-                            theirs.Count++;
-                        });
-                    };
-                    add();
+                        theirs.Agents[name] = "moved";
+                    });
                 }
             });
         }
         """);
+
+    [Fact]
+    public Task RuntimeNamespaceImported_IsNotImportedAgain() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(
+        """
+        // Licensed to nobody.
+        using System.IO;
+        using System.Text.Json;
+        using RegistryGuard;
+        class Registry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                var registry = JsonSerializer.Deserialize<Registry>(File.ReadAllText("a.json"))!;
+                registry.Count++;
+                {|RG1001:File.WriteAllText("a.json", JsonSerializer.Serialize(registry))|};
+            }
+        }
+        """,
+        """
+        // Licensed to nobody.
+        using System.IO;
+        using System.Text.Json;
+        using RegistryGuard;
+        class Registry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                FileRegistry.Open<Registry>("a.json").Update(registry =>
+                {
+                    registry.Count++;
+                });
+            }
+        }
+        """,
+        Title);
+
+    [Fact]
+    public Task NoUsings_ImportsBelowTheHeader() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(
+        """
+        // Licensed to nobody.
+
+        /// <summary>A registry.</summary>
+        class Registry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                var registry = System.Text.Json.JsonSerializer.Deserialize<Registry>(System.IO.File.ReadAllText("a.json"))!;
+                registry.Count++;
+                {|RG1001:System.IO.File.WriteAllText("a.json", System.Text.Json.JsonSerializer.Serialize(registry))|};
+            }
+        }
+        """,
+        """
+        // Licensed to nobody.
+
+        using RegistryGuard;
+
+        /// <summary>A registry.</summary>
+        class Registry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                FileRegistry.Open<Registry>("a.json").Update(registry =>
+                {
+                    registry.Count++;
+                });
+            }
+        }
+        """,
+        Title);
+
+    [Fact]
+    public Task NameTakenByAnotherType_IsWrittenInFull() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(
+        """
+        using System.IO;
+        using System.Text.Json;
+        class FileRegistry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                var registry = JsonSerializer.Deserialize<FileRegistry>(File.ReadAllText("a.json"))!;
+                registry.Count++;
+                {|RG1001:File.WriteAllText("a.json", JsonSerializer.Serialize(registry))|};
+            }
+        }
+        """,
+        """
+        using System.IO;
+        using System.Text.Json;
+        class FileRegistry { public int Count { get; set; } }
+        class Store
+        {
+            void Count()
+            {
+                global::RegistryGuard.FileRegistry.Open<FileRegistry>("a.json").Update(registry =>
+                {
+                    registry.Count++;
+                });
+            }
+        }
+        """,
+        Title);
 
     private static Task VerifyAsync(string members, string fixedMembers) =>
         FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(Class(members), Fixed(fixedMembers), Title);

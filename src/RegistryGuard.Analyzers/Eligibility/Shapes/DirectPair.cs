@@ -70,14 +70,14 @@ internal sealed class DirectPair
         if (StatementList.Of(Declaration) is not { } list || list.IndexOf(Save.Statement) is var last && last < 0)
             return false;
         var first = list.IndexOf(Load.FirstStatement!);
+        var operation = new LockedRange(model, list, Load.Call.Syntax, Save.Call.Syntax, cancellationToken);
         var path = Load.Call.Path.ToString();
-        var alikeLoad = new AlikeAccess(model, Load.Call.Syntax, cancellationToken);
-        if (list.Range(0, first - 1).Any(alikeLoad.IsLoadedIn)
-            || list.From(first).Any(new AlikeAccess(model, Save.Call.Syntax, cancellationToken).IsSavedIn)
-            || LockReentrance.IsHeldAt(Declaration, path) || list.From(first).Any(statement => LockReentrance.TakesLock(statement, path))
-            || list.Range(first, last).Any(statement => statement.ContainsDirectives)
-            || !PathExpression.IsValidAt(model, path, Load.FirstStatement!.SpanStart, Save.Call.Syntax, cancellationToken))
-            return false;
-        return Options.Length == 0 || PathExpression.IsValidAt(model, Options, Load.FirstStatement!.SpanStart, Save.Call.Syntax, cancellationToken);
+        var start = Load.FirstStatement!.SpanStart;
+        return operation.First == first && operation.Last == last
+            && !list.Range(first, last).Any(new AlikeAccess(model, Save.Call.Syntax, cancellationToken).IsSavedIn)
+            && !LockReentrance.IsHeldAt(Declaration, path)
+            && !list.Range(first, last).Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, path))
+            && PathExpression.IsValidAt(model, path, start, Save.Call.Syntax, cancellationToken)
+            && (Options.Length == 0 || PathExpression.IsValidAt(model, Options, start, Save.Call.Syntax, cancellationToken));
     }
 }

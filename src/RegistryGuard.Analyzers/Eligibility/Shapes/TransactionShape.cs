@@ -40,16 +40,21 @@ internal sealed class TransactionShape
             return null;
         var first = list.IndexOf(pair.Declaration);
         var last = list.IndexOf(pair.Save.Statement);
-        if (last <= first || StatementList.Of(pair.Save.Statement) is null || IsInLoop(pair.Save.Statement, list)
-            || pair.Function.Declaration.DescendantNodes().Any(node => node is LabeledStatementSyntax)
-            || !LockTail.IsBrief(list, last)
-            || pair.IsRegistryUsedIn(model, list.From(first + 1), cancellationToken))
+        if (last <= first || StatementList.Of(pair.Save.Statement) is not { } savingList || IsInLoop(pair.Save.Statement, list)
+            || pair.Function.Declaration.DescendantNodes().Any(node => node is LabeledStatementSyntax))
             return null;
 
-        var body = list.From(first + 1).ToList();
+        // Committing ends the lock; a path that does not commit holds it to the end of the block.
+        var commitsAlways = savingList.Container == list.Container;
+        var body = (commitsAlways ? list.Range(first + 1, last) : list.From(first + 1)).ToList();
+        var path = pair.Load.Call.Path.ToString();
+        if (!commitsAlways && (!LockTail.IsBrief(list, last) || body.Any(statement => LockReentrance.TakesLock(statement, path)))
+            || pair.IsRegistryUsedIn(model, body, cancellationToken))
+            return null;
+
         var savesTheLocal = pair.Save.Value is IdentifierNameSyntax
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(pair.Save.Value, cancellationToken).Symbol, pair.Local);
-        var newValue = savesTheLocal && !LocalFlow.Writes(model, pair.Local, body, cancellationToken).Any() ? null : pair.Save.Value.ToString();
+        var newValue = savesTheLocal && pair.Load.Type.IsReferenceType && !LocalFlow.Writes(model, pair.Local, body, cancellationToken).Any() ? null : pair.Save.Value.ToString();
         return new TransactionShape(pair.Load, pair.Save, pair.Declaration, pair.Options, newValue,
             pair.Function.CanAwait(model, loadCall, cancellationToken));
     }

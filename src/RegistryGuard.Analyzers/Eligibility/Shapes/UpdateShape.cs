@@ -35,7 +35,8 @@ internal sealed class UpdateShape
             return null;
         var (load, save) = (pair.Load, pair.Save);
         if (StatementList.Of(pair.Declaration) is not { } list || StatementList.Of(save.Statement)?.Container != list.Container
-            || save.Value is not IdentifierNameSyntax)
+            || !load.Type.IsReferenceType
+            || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(save.Value, cancellationToken).Symbol, pair.Local))
             return null;
         var first = list.IndexOf(pair.Declaration) + 1;
         var last = list.IndexOf(save.FirstStatement) - 1;

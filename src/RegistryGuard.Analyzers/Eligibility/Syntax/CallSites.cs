@@ -23,6 +23,14 @@ internal static class CallSites
         if (name is null)
             return true;
         return name.Length > 0 && compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).DescendantNodes()
-            .Any(node => node is SimpleNameSyntax use && use.Identifier.ValueText == name));
+            .Any(node => node is SimpleNameSyntax use && use.Identifier.ValueText == name
+                && (function.Declaration is AccessorDeclarationSyntax || IsCallOrMethodGroup(use))));
+    }
+
+    private static bool IsCallOrMethodGroup(SimpleNameSyntax name)
+    {
+        SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return whole.Parent is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax
+            || whole.Parent is AssignmentExpressionSyntax assignment && assignment.Right == whole;
     }
 }

@@ -36,13 +36,13 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
         return Callees(call).Any(callee => Reach(callee.Body, 1) is { Saves: true } or { Locks: true });
     }
 
-    /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>.</summary>
-    public static bool TakesLock(SyntaxNode code, string path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+    /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>, or of any.</summary>
+    public static bool TakesLock(SyntaxNode code, string? path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
         .Any(call => IsLocking(call) && OpenedPath(call) is { } opened
-            && SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path)));
+            && (path is null || SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path))));
 
-    /// <summary>Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref name="path"/>.</summary>
-    public static bool IsHeldAt(SyntaxNode node, string path)
+    /// <summary>Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref name="path"/>, or of any.</summary>
+    public static bool IsHeldAt(SyntaxNode node, string? path = null)
     {
         foreach (var ancestor in node.AncestorsAndSelf())
         {

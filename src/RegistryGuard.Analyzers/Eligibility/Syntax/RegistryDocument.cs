@@ -6,11 +6,12 @@ namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 /// <summary>Whether the runtime's registry means the same as the load that it replaces.</summary>
 internal static class RegistryDocument
 {
-    /// <summary>A class that can be created empty: the runtime starts a missing file with <c>new T()</c>.</summary>
+    /// <summary>
+    /// A type of its own that the serializer makes documents of. Where the load makes up for a missing file, it does so
+    /// with <c>new T()</c>, as the runtime does.
+    /// </summary>
     public static bool IsOpenable(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsAnonymousType: false, SpecialType: SpecialType.None }
-        && type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0 && constructor.DeclaredAccessibility == Accessibility.Public)
-        && !type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsAnonymousType: false, SpecialType: SpecialType.None };
 
     /// <summary>
     /// Whether a <c>catch</c> around the load tells failures apart (a missing file, broken JSON): the runtime reports them

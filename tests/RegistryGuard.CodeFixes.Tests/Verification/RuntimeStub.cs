@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace RegistryGuard.CodeFixes.Tests.StandIn;
+namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>The runtime's public API, compiled from source: enough for fixed code to bind.</summary>
 internal static class RuntimeStub

@@ -2,10 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
-using RegistryGuard.CodeFixes.Tests.StandIn;
+using RegistryGuard.Analyzers.Rules;
 
-namespace RegistryGuard.CodeFixes.Tests;
+namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>
 /// Applies a fix as an editor does and checks all that a fix promises: the code is the expected one to the last blank, compiles,
@@ -38,7 +39,7 @@ internal static class FixVerifier<TFix>
         FixedCode = fixedSource,
     };
 
-    internal sealed class CodeFixTest : CSharpCodeFixTest<StandInAnalyzer, TFix, DefaultVerifier>
+    internal sealed class CodeFixTest : CSharpCodeFixTest<UnlockedReadModifyWriteAnalyzer, TFix, DefaultVerifier>
     {
         public CodeFixTest()
         {
@@ -48,6 +49,13 @@ internal static class FixVerifier<TFix>
         }
 
         public bool IsProgram { get; set; }
+
+        /// <summary>All rules run, so that no fix passes that only trades one finding for another.</summary>
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+        [
+            new UnlockedReadModifyWriteAnalyzer(), new LockReleasedInBetweenAnalyzer(), new UnlockedLoadAnalyzer(),
+            new RepeatedLoadAnalyzer(), new SavedInPlaceAnalyzer(),
+        ];
 
         protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
             IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,

@@ -1,4 +1,4 @@
-namespace RegistryGuard.CodeFixes.Tests;
+namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>Puts a few members into a class that keeps agents in a registry, so that tests show only what they are about.</summary>
 internal static class RegistrySource
@@ -23,6 +23,7 @@ internal static class RegistrySource
         public sealed class Store
         {
             private readonly string _path = "agents.json";
+            private readonly string _other = "plugins.json";
             private readonly object _sync = new();
             private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
 

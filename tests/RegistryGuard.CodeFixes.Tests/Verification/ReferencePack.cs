@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 
-namespace RegistryGuard.CodeFixes.Tests;
+namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>The SDK's reference assemblies, from the folder that the build has written down: those that the tests' code uses.</summary>
 internal static class ReferencePack

@@ -1,0 +1,168 @@
+using RegistryGuard.CodeFixes.Providers;
+using RegistryGuard.CodeFixes.Tests.Verification;
+using static RegistryGuard.CodeFixes.Tests.Verification.RegistrySource;
+
+namespace RegistryGuard.CodeFixes.Tests.Fixes;
+
+public sealed class ReadThroughRegistryFixTests
+{
+    private const string Title = "Read through the registry";
+
+    // Saved in place by somebody else, in a way that no fix covers: it is why the loads are reported.
+    private const string Writer =
+        """
+
+
+        public void Write(string text)
+        {
+            using (var gate = new Mutex(false, "agents"))
+            {
+                using var writer = new StreamWriter(_path, append: false, System.Text.Encoding.Unicode);
+                writer.Write(text);
+            }
+        }
+        """;
+
+    private const string LockedWriter =
+        """
+
+
+        public void Write(string text)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                using var writer = {|RG2001:new StreamWriter(_path)|};
+                writer.Write(text);
+            }
+        }
+        """;
+
+    [Fact]
+    public Task ExistenceGuard_BecomesRead() => VerifyAsync(
+        """
+        public int Count()
+        {
+            // What is there?
+            var registry = File.Exists(_path)
+                ? JsonSerializer.Deserialize<Registry>({|RG1003:File.ReadAllText(_path)|}) ?? new Registry()
+                : new Registry();
+            return registry.Count;
+        }
+        """,
+        """
+        public int Count()
+        {
+            // What is there?
+            var registry = FileRegistry.Open<Registry>(_path).Read();
+            return registry.Count;
+        }
+        """);
+
+    [Fact]
+    public Task GuardInFront_BecomesRead() => VerifyAsync(
+        """
+        public int Count()
+        {
+            if (!File.Exists(_path))
+                return 0;
+
+            var json = {|RG1003:File.ReadAllText(_path)|};
+            var registry = JsonSerializer.Deserialize<Registry>(json, s_options)!;
+            return registry.Count;
+        }
+        """,
+        """
+        public int Count()
+        {
+            if (!File.Exists(_path))
+                return 0;
+
+            var registry = FileRegistry.Open<Registry>(_path, s_options).Read();
+            return registry.Count;
+        }
+        """);
+
+    [Fact]
+    public Task AsyncGuard_BecomesReadAsync() => VerifyAsync(
+        """
+        public async Task<int> CountAsync(CancellationToken token)
+        {
+            if (File.Exists(_path))
+            {
+                var registry = JsonSerializer.Deserialize<Registry>(await {|RG1003:File.ReadAllTextAsync(_path, token)|}.ConfigureAwait(false))!;
+                return registry.Count;
+            }
+            return 0;
+        }
+        """,
+        """
+        public async Task<int> CountAsync(CancellationToken token)
+        {
+            if (File.Exists(_path))
+            {
+                var registry = await FileRegistry.Open<Registry>(_path).ReadAsync(token).ConfigureAwait(false);
+                return registry.Count;
+            }
+            return 0;
+        }
+        """);
+
+    [Fact]
+    public Task MissingFileFailsToday_IsNotOffered() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyNotOfferedAsync(Class(
+        """
+        public int Length()
+        {
+            var registry = JsonSerializer.Deserialize<Registry>({|RG1003:File.ReadAllText(_path)|})!;
+            return registry.Count;
+        }
+        """ + MarkedWriter));
+
+    [Fact]
+    public Task BrokenJsonIsCaught_IsNotOffered() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyNotOfferedAsync(Class(
+        """
+        public Registry Read()
+        {
+            try
+            {
+                return File.Exists(_path) ? JsonSerializer.Deserialize<Registry>({|RG1003:File.ReadAllText(_path)|})! : new Registry();
+            }
+            catch (JsonException)
+            {
+                return new Registry();
+            }
+        }
+        """ + MarkedWriter));
+
+    [Fact]
+    public Task WriterHoldsTheLock_LoadHoldsItToo() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(
+        Fixed(
+            """
+            public async Task<string> ReadAsync()
+            {
+                lock (_sync)
+                    Console.WriteLine({|RG1003:File.ReadAllText(_path)|});
+                var text = await {|RG1003:File.ReadAllTextAsync(_path)|};
+                return text;
+            }
+            """ + LockedWriter),
+        Fixed(
+            """
+            public async Task<string> ReadAsync()
+            {
+                using (RegistryLock.Acquire(_path))
+                {
+                    lock (_sync)
+                        Console.WriteLine(File.ReadAllText(_path));
+                }
+                using var registryLock = await RegistryLock.AcquireAsync(_path);
+                var text = await File.ReadAllTextAsync(_path);
+                return text;
+            }
+            """ + LockedWriter),
+        "Hold the registry's lock from load to save");
+
+    private static string MarkedWriter => Writer.Replace("new StreamWriter(_path, append: false, System.Text.Encoding.Unicode)", "{|RG2001:new StreamWriter(_path, append: false, System.Text.Encoding.Unicode)|}");
+
+    private static Task VerifyAsync(string members, string fixedMembers) =>
+        FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(Class(members + MarkedWriter), Fixed(fixedMembers + Writer), Title);
+}
