@@ -134,29 +134,30 @@ public sealed class ReadThroughRegistryFixTests
         """ + MarkedWriter));
 
     [Fact]
-    public Task WriterHoldsTheLock_LoadHoldsItToo() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(
+    public Task WriterHoldsTheLock_LoadHoldsItTooWithoutAwaitInsideALock() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(
         Fixed(
             """
-            public async Task<string> ReadAsync()
+            public async Task ShowAsync()
             {
+                await Task.Yield();
                 lock (_sync)
+                {
                     Console.WriteLine({|RG1003:File.ReadAllText(_path)|});
-                var text = await {|RG1003:File.ReadAllTextAsync(_path)|};
-                return text;
+                }
             }
             """ + LockedWriter),
         Fixed(
             """
-            public async Task<string> ReadAsync()
+            public async Task ShowAsync()
             {
-                using (RegistryLock.Acquire(_path))
+                await Task.Yield();
+                lock (_sync)
                 {
-                    lock (_sync)
+                    using (RegistryLock.Acquire(_path))
+                    {
                         Console.WriteLine(File.ReadAllText(_path));
+                    }
                 }
-                using var registryLock = await RegistryLock.AcquireAsync(_path);
-                var text = await File.ReadAllTextAsync(_path);
-                return text;
             }
             """ + LockedWriter),
         "Hold the registry's lock from load to save");

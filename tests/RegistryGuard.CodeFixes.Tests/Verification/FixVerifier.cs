@@ -10,7 +10,7 @@ namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>
 /// Applies a fix as an editor does and checks all that a fix promises: the code is the expected one to the last blank, compiles,
-/// has no finding left (so that a second run changes nothing), and Fix All in document, project and solution gives the same.
+/// has no finding left (so that a second run changes nothing), and Fix All gives the same.
 /// </summary>
 /// <typeparam name="TFix">The provider under test.</typeparam>
 internal static class FixVerifier<TFix>
@@ -25,6 +25,7 @@ internal static class FixVerifier<TFix>
         var test = New(source, fixedSource);
         test.CodeActionIndex = index;
         test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         if (index > 0)
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);
@@ -45,6 +46,7 @@ internal static class FixVerifier<TFix>
         {
             ReferenceAssemblies = new ReferenceAssemblies("net10.0");
             TestState.AdditionalReferences.AddRange(ReferencePack.Framework);
+            TestState.AdditionalReferences.AddRange(ReferencePack.Serializers);
             TestState.AdditionalReferences.Add(RuntimeStub.Reference);
         }
 

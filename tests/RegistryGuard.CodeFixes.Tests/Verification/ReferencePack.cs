@@ -9,13 +9,20 @@ internal static class ReferencePack
 {
     private static readonly string[] s_used =
     [
-        "System.Collections", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Threading.Thread", "System.Text.Encoding.Extensions",
+        "System.Collections", "System.Console", "System.Linq", "System.Memory", "System.Runtime", "System.Threading.Thread", "System.Threading.Tasks", "System.Runtime.Extensions", "System.Text.Encoding.Extensions",
         "System.Text.Encodings.Web", "System.Text.Json", "System.Threading", "System.Xml.ReaderWriter", "System.Xml.XDocument",
     ];
 
     public static ImmutableArray<MetadataReference> Framework { get; } =
     [
         .. s_used.Select(name => (MetadataReference)MetadataReference.CreateFromFile(Path.Combine(Folder, name + ".dll"))),
+    ];
+
+    /// <summary>Newtonsoft.Json, which is no part of the framework.</summary>
+    public static ImmutableArray<MetadataReference> Serializers { get; } =
+    [
+        MetadataReference.CreateFromFile(typeof(Newtonsoft.Json.JsonConvert).Assembly.Location),
+        MetadataReference.CreateFromFile(Path.Combine(Folder, "netstandard.dll")),
     ];
 
     private static string Folder => typeof(ReferencePack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
