@@ -361,6 +361,205 @@ public sealed class HoldLockFixTests
         }
         """);
 
+    [Fact]
+    public Task SwitchSection_IsLockedInside() => VerifyAsync(
+        """
+        public void Change(int kind)
+        {
+            switch (kind)
+            {
+                case 1:
+                    var registry = Load();
+                    registry.Count++;
+                    {|RG1001:Save(registry)|};
+                    break;
+            }
+        }
+        """,
+        """
+        public void Change(int kind)
+        {
+            switch (kind)
+            {
+                case 1:
+                    using (RegistryLock.Acquire(_path))
+                    {
+                        var registry = Load();
+                        registry.Count++;
+                        Save(registry);
+                    }
+                    break;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Iterator_IsLocked() => VerifyAsync(
+        """
+        public IEnumerable<string> Drain()
+        {
+            var registry = Load();
+            foreach (var agent in registry.Agents.Keys.ToList())
+            {
+                yield return agent;
+                registry.Agents.Remove(agent);
+            }
+            {|RG1001:Save(registry)|};
+        }
+        """,
+        """
+        public IEnumerable<string> Drain()
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var registry = Load();
+                foreach (var agent in registry.Agents.Keys.ToList())
+                {
+                    yield return agent;
+                    registry.Agents.Remove(agent);
+                }
+                Save(registry);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EarlyReturnsAndTwoSaves_AreAllInside() => VerifyAsync(
+        """
+        public void Change(string id)
+        {
+            var registry = Load();
+            if (registry.Agents.Remove(id))
+            {
+                {|RG1001:Save(registry)|};
+                return;
+            }
+            registry.Count++;
+            {|RG1001:Save(registry)|};
+        }
+        """,
+        """
+        public void Change(string id)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var registry = Load();
+                if (registry.Agents.Remove(id))
+                {
+                    Save(registry);
+                    return;
+                }
+                registry.Count++;
+                Save(registry);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PathLocalInFront_StaysInFront() => VerifyAloneAsync(
+        """
+        public void Change(string name)
+        {
+            var folder = Path.GetTempPath();
+            var path = Path.Combine(folder, "agents.txt");
+            var text = File.ReadAllText(path);
+            {|RG1001:File.WriteAllText(path, text + name)|};
+        }
+        """,
+        """
+        public void Change(string name)
+        {
+            var folder = Path.GetTempPath();
+            var path = Path.Combine(folder, "agents.txt");
+            using (RegistryLock.Acquire(path))
+            {
+                var text = File.ReadAllText(path);
+                AtomicFile.WriteAllText(path, text + name);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PathWrittenInPlace_IsWrittenAgain() => VerifyAloneAsync(
+        """
+        public void Change(string name)
+        {
+            var text = File.ReadAllText(Path.Combine(Path.GetTempPath(), "agents.txt"));
+            {|RG1001:File.WriteAllText(Path.Combine(Path.GetTempPath(), "agents.txt"), text + name)|};
+        }
+        """,
+        """
+        public void Change(string name)
+        {
+            using (RegistryLock.Acquire(Path.Combine(Path.GetTempPath(), "agents.txt")))
+            {
+                var text = File.ReadAllText(Path.Combine(Path.GetTempPath(), "agents.txt"));
+                AtomicFile.WriteAllText(Path.Combine(Path.GetTempPath(), "agents.txt"), text + name);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Newtonsoft_IsLocked() => VerifyAloneAsync(
+        """
+        public void Change(string id)
+        {
+            var registry = Newtonsoft.Json.JsonConvert.DeserializeObject<Registry>(File.ReadAllText(_path))!;
+            registry.Agents[id] = $@"
+                {id}
+                of two lines";
+            {|RG1001:File.WriteAllText(_path, Newtonsoft.Json.JsonConvert.SerializeObject(registry))|};
+        }
+        """,
+        """
+        public void Change(string id)
+        {
+            using (RegistryLock.Acquire(_path))
+            {
+                var registry = Newtonsoft.Json.JsonConvert.DeserializeObject<Registry>(File.ReadAllText(_path))!;
+                registry.Agents[id] = $@"
+                {id}
+                of two lines";
+                AtomicFile.WriteAllText(_path, Newtonsoft.Json.JsonConvert.SerializeObject(registry));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TopLevelStatements_AreLocked() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyProgramAsync(
+        """
+        using System;
+        using System.IO;
+        using System.Threading;
+
+        // Count the runs.
+        var path = "runs.txt";
+        var runs = int.Parse(File.ReadAllText(path));
+        {|RG1001:File.WriteAllText(path, (runs + 1).ToString())|};
+
+        while (true)
+            Thread.Sleep(runs);
+        """,
+        """
+        using System;
+        using System.IO;
+        using System.Threading;
+        using RegistryGuard;
+
+        // Count the runs.
+        var path = "runs.txt";
+        int runs;
+        using (RegistryLock.Acquire(path))
+        {
+            runs = int.Parse(File.ReadAllText(path));
+            AtomicFile.WriteAllText(path, (runs + 1).ToString());
+        }
+
+        while (true)
+            Thread.Sleep(runs);
+        """,
+        Title);
+
     private static Task VerifyAsync(string members, string fixedMembers) => VerifyAloneAsync(members + Helpers, fixedMembers + Helpers);
 
     private static Task VerifyAloneAsync(string members, string fixedMembers) =>

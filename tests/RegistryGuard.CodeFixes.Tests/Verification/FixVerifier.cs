@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Analyzers.Rules;
 
 namespace RegistryGuard.CodeFixes.Tests.Verification;
@@ -33,6 +35,36 @@ internal static class FixVerifier<TFix>
 
     /// <summary>The finding is there, and no fix is offered for it.</summary>
     public static Task VerifyNotOfferedAsync(string source) => New(source, source).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The fix of that title is the first one offered (none at all if it is null), and its result compiles.</summary>
+    public static async Task VerifyFirstAsync(string source, string? title)
+    {
+        TestFileMarkupParser.GetSpans(source, out var text, out ImmutableDictionary<string, ImmutableArray<TextSpan>> marks);
+        using var run = new FormatRun(("Store.cs", text));
+        var ruleId = marks.Keys.Single();
+        Assert.Equal(title, await run.FirstTitleAsync(new TFix(), ruleId, marks[ruleId].Single()));
+        if (title is null)
+            return;
+        await run.FixAsync(ruleId);
+        Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith(ruleId, StringComparison.Ordinal));
+    }
+
+    /// <summary>As <see cref="VerifyNotOfferedAsync"/>, in a project that does not reference the runtime.</summary>
+    public static Task VerifyNotOfferedWithoutRuntimeAsync(string source)
+    {
+        var test = New(source, source);
+        test.TestState.AdditionalReferences.Remove(RuntimeStub.Reference);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As <see cref="VerifyAsync"/>, for top-level statements.</summary>
+    public static Task VerifyProgramAsync(string source, string fixedSource, string title)
+    {
+        var test = New(source, fixedSource);
+        test.IsProgram = true;
+        test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     private static CodeFixTest New(string source, string fixedSource) => new()
     {

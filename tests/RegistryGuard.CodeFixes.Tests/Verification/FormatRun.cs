@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Analyzers.Rules;
 using RegistryGuard.CodeFixes.Providers;
 
@@ -48,6 +49,17 @@ internal sealed class FormatRun : IDisposable
             $"{diagnostic.Id} {Path.GetFileName(diagnostic.Location.SourceTree!.FilePath)}:{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}")
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The title of the first fix that is offered for the finding at <paramref name="span"/>, which must be there.</summary>
+    public async Task<string?> FirstTitleAsync(CodeFixProvider provider, string ruleId, TextSpan span)
+    {
+        var finding = Assert.Single(await DiagnosticsAsync(), diagnostic => diagnostic.Id == ruleId);
+        Assert.Equal(span, finding.Location.SourceSpan);
+        var actions = new List<CodeAction>();
+        var document = _solution.GetDocument(finding.Location.SourceTree)!;
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions.FirstOrDefault()?.Title;
+    }
 
     /// <summary>Runs over the rules in the given order; what does not compile afterwards fails the test.</summary>
     public async Task FixAsync(params string[] ruleIds)

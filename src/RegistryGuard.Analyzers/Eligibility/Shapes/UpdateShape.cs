@@ -69,8 +69,7 @@ internal sealed class UpdateShape
                 return false;
         }
 
-        var type = model.GetEnclosingSymbol(function.Declaration.SpanStart, cancellationToken)?.ContainingType;
-        if (type is { IsValueType: true })
+        if (changes.Count > 0 && model.GetEnclosingSymbol(changes[0].SpanStart, cancellationToken) is { IsStatic: false, ContainingType.IsValueType: true })
             return false;
         foreach (var (name, symbol) in LocalFlow.Captured(model, changes, cancellationToken))
         {
