@@ -484,17 +484,17 @@ public sealed class HoldLockFixTests
         """
         public void Change(string name)
         {
-            var text = File.ReadAllText(Path.Combine(Path.GetTempPath(), "agents.txt"));
-            {|RG1001:File.WriteAllText(Path.Combine(Path.GetTempPath(), "agents.txt"), text + name)|};
+            var text = File.ReadAllText(Path.Combine("data", "agents.txt"));
+            {|RG1001:File.WriteAllText(Path.Combine("data", "agents.txt"), text + name)|};
         }
         """,
         """
         public void Change(string name)
         {
-            using (RegistryLock.Acquire(Path.Combine(Path.GetTempPath(), "agents.txt")))
+            using (RegistryLock.Acquire(Path.Combine("data", "agents.txt")))
             {
-                var text = File.ReadAllText(Path.Combine(Path.GetTempPath(), "agents.txt"));
-                AtomicFile.WriteAllText(Path.Combine(Path.GetTempPath(), "agents.txt"), text + name);
+                var text = File.ReadAllText(Path.Combine("data", "agents.txt"));
+                AtomicFile.WriteAllText(Path.Combine("data", "agents.txt"), text + name);
             }
         }
         """);

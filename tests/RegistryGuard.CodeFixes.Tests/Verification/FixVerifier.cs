@@ -61,7 +61,7 @@ internal static class FixVerifier<TFix>
     public static Task VerifyProgramAsync(string source, string fixedSource, string title)
     {
         var test = New(source, fixedSource);
-        test.IsProgram = true;
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
         test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
@@ -82,8 +82,6 @@ internal static class FixVerifier<TFix>
             TestState.AdditionalReferences.Add(RuntimeStub.Reference);
         }
 
-        public bool IsProgram { get; set; }
-
         /// <summary>All rules run, so that no fix passes that only trades one finding for another.</summary>
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
         [
@@ -92,8 +90,7 @@ internal static class FixVerifier<TFix>
         ];
 
         protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
-            IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: NullableContextOptions.Enable);
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp12);
     }
