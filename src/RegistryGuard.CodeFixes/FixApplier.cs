@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RegistryGuard.CodeFixes.Editing;
 using RegistryGuard.CodeFixes.Fixes;
 
 namespace RegistryGuard.CodeFixes;
@@ -8,6 +9,7 @@ internal static class FixApplier
 {
     public static async Task<Document> ApplyAsync(Document document, IEnumerable<PendingFix> findings, CancellationToken cancellationToken)
     {
+        var original = document;
         // From the end of the file to its start, so that most edits leave the findings that still wait where they are.
         var pending = findings.OrderByDescending(finding => finding.Site.Start).ThenByDescending(finding => finding.Site.Length).ToList();
         while (pending.Count > 0)
@@ -26,6 +28,6 @@ internal static class FixApplier
                 break;
             }
         }
-        return document;
+        return document == original ? document : await UnusedUsings.RemoveAsync(original, document, cancellationToken).ConfigureAwait(false);
     }
 }

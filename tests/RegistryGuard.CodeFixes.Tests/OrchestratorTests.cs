@@ -134,8 +134,6 @@ public sealed class OrchestratorTests
 
     private const string Fixed = """
         using System;
-        using System.IO;
-        using System.Text.Json;
         using System.Threading;
         using RegistryGuard;
 

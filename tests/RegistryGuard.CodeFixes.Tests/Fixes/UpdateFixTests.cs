@@ -296,7 +296,7 @@ public sealed class UpdateFixTests
         """);
 
     [Fact]
-    public Task RuntimeNamespaceImported_IsNotImportedAgain() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(
+    public Task UsingsThatBecomeUnnecessary_AreRemoved() => FixVerifier<ReadModifyWriteCodeFixProvider>.VerifyAsync(
         """
         // Licensed to nobody.
         using System.IO;
@@ -315,8 +315,6 @@ public sealed class UpdateFixTests
         """,
         """
         // Licensed to nobody.
-        using System.IO;
-        using System.Text.Json;
         using RegistryGuard;
         class Registry { public int Count { get; set; } }
         class Store
@@ -386,8 +384,6 @@ public sealed class UpdateFixTests
         }
         """,
         """
-        using System.IO;
-        using System.Text.Json;
         class FileRegistry { public int Count { get; set; } }
         class Store
         {

@@ -25,6 +25,7 @@ internal static class RegistrySource
             private readonly string _path = "agents.json";
             private readonly string _other = "plugins.json";
             private readonly object _sync = new();
+            private readonly TextWriter _log = TextWriter.Null;
             private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
 
         {{Indented(members)}}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace RegistryGuard.CodeFixes.Editing;
+
+/// <summary>Removes the usings that a fix has made unnecessary, and no others: code that treats them as errors still builds.</summary>
+internal static class UnusedUsings
+{
+    private const string UnnecessaryUsing = "CS8019";
+
+    public static async Task<Document> RemoveAsync(Document before, Document after, CancellationToken cancellationToken)
+    {
+        var unusedNow = await FindAsync(after, cancellationToken).ConfigureAwait(false);
+        if (unusedNow.Count == 0)
+            return after;
+        var unusedBefore = new HashSet<string>((await FindAsync(before, cancellationToken).ConfigureAwait(false)).Select(directive => directive.ToString()));
+        var text = await after.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var removed = unusedNow
+            .Where(directive => !unusedBefore.Contains(directive.ToString()) && !directive.ContainsDirectives)
+            .Select(directive => new TextChange(LineOf(text, directive), ""))
+            .ToList();
+        return removed.Count == 0 ? after : after.WithText(text.WithChanges(removed));
+    }
+
+    private static async Task<List<UsingDirectiveSyntax>> FindAsync(Document document, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        if (model is null || root is null)
+            return [];
+        return model.GetDiagnostics(cancellationToken: cancellationToken)
+            .Where(diagnostic => diagnostic.Id == UnnecessaryUsing)
+            .Select(diagnostic => root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<UsingDirectiveSyntax>())
+            .OfType<UsingDirectiveSyntax>()
+            .ToList();
+    }
+
+    private static TextSpan LineOf(SourceText text, UsingDirectiveSyntax directive)
+    {
+        var line = text.Lines.GetLineFromPosition(directive.SpanStart);
+        var isAlone = text.ToString(line.Span).Trim() == directive.ToString();
+        return isAlone ? line.SpanIncludingLineBreak : directive.Span;
+    }
+}
