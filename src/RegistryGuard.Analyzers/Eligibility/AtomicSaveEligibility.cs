@@ -13,7 +13,7 @@ internal static class AtomicSaveEligibility
     /// <param name="cancellationToken">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken) =>
-        AtomicSaveShape.Recognize(model, AccessSite.Of(save), cancellationToken) is null
+        InPlaceSave.Recognize(model, AccessSite.Of(save), cancellationToken) is null
             ? FixDecision.None
             : FixDecision.Offer([FixKind.AtomicSave]);
 }

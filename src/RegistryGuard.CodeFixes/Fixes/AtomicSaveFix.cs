@@ -1,27 +1,80 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
 
 namespace RegistryGuard.CodeFixes.Fixes;
 
-/// <summary><c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>.</summary>
+/// <summary>
+/// <c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>; what is written through a handle is collected in memory first.
+/// </summary>
 internal sealed class AtomicSaveFix : RegistryFix
 {
     public override string Title => "Save atomically";
 
     public override bool TryEdit(FixSite site)
     {
-        if (AtomicSaveShape.Recognize(site.Model, site.Site, site.CancellationToken) is not { } shape)
+        if (InPlaceSave.Recognize(site.Model, site.Site, site.CancellationToken) is not { } save)
             return false;
-        Edit(site, shape);
+        Edit(site, save, levels: 0);
         return true;
     }
 
-    public static void Edit(FixSite site, AtomicSaveShape shape)
+    /// <param name="site">Where to edit.</param>
+    /// <param name="save">The save in place.</param>
+    /// <param name="levels">How much further to the right the statement is moved by another edit.</param>
+    public static void Edit(FixSite site, InPlaceSave save, int levels)
     {
-        var atomicFile = site.Names.Of(RuntimeReference.AtomicFile, shape.Call.Syntax.SpanStart);
+        var atomicFile = site.Names.Of(RuntimeReference.AtomicFile, save.Path.SpanStart);
+        if (save.Call is { } call)
+            Rename(site, call, atomicFile);
+        else if (save.Buffered is { } buffered)
+            Collect(site, buffered, atomicFile, levels);
+        else if (save.Xml is { } xml)
+            Collect(site, xml, atomicFile, levels);
+    }
+
+    private static void Rename(FixSite site, AtomicSaveShape shape, string atomicFile)
+    {
         if (shape.WrittenType is { } type)
             site.Edits.Replace(type.Span, atomicFile);
         else
             site.Edits.Insert(shape.Call.Syntax.SpanStart, atomicFile + ".");
     }
+
+    private static void Collect(FixSite site, BufferedSaveShape shape, string atomicFile, int levels)
+    {
+        var (handle, layout) = (shape.Handle, site.Layout);
+        var buffer = FrameworkType(site, handle.IsText ? "StringWriter" : "MemoryStream", handle.Opening.SpanStart);
+        site.Edits.Replace(handle.Opening.Span, $"new {buffer}()");
+        if (!shape.Declaration.Type.IsVar && shape.Declaration.Type.ToString() is not ("Stream" or "TextWriter"))
+            site.Edits.Replace(shape.Declaration.Type.Span, buffer);
+
+        var name = shape.Declaration.Variables[0].Identifier.Text;
+        var write = (handle.IsText ? "WriteAllText" : "WriteAllBytes") + (shape.IsAwaited ? "Async" : "");
+        var content = handle.IsText ? $"{name}.ToString()" : $"{name}.ToArray()";
+        var encoding = handle.Encoding is null ? "" : $", {handle.Encoding}";
+        var save = $"{(shape.IsAwaited ? "await " : "")}{atomicFile}.{write}({handle.Path}, {content}{encoding});";
+        if (layout.StartsLine(shape.LastUse.SpanStart) && layout.EndsLine(shape.LastUse.Span.End))
+            site.Edits.Insert(layout.LineEnd(shape.LastUse.Span.End), NewLine(site, shape.LastUse, levels) + save);
+        else
+            site.Edits.Insert(shape.LastUse.Span.End, " " + save);
+    }
+
+    private static void Collect(FixSite site, XmlSaveShape shape, string atomicFile, int levels)
+    {
+        var statement = shape.Statement;
+        var name = FreshName.Of(site, "buffer", statement);
+        var (newLine, inner) = (NewLine(site, statement, levels), NewLine(site, statement, levels + 1));
+        var open = site.Layout.BraceOnSameLine ? " {" : newLine + "{";
+        var memoryStream = FrameworkType(site, "MemoryStream", statement.SpanStart);
+        site.Edits.Insert(statement.SpanStart, $"using (var {name} = new {memoryStream}()){open}{inner}");
+        site.Edits.Replace(shape.Path.Expression.Span, name);
+        site.Edits.Insert(statement.Span.End, $"{inner}{atomicFile}.WriteAllBytes({shape.Path.Expression}, {name}.ToArray());{newLine}}}");
+    }
+
+    private static string NewLine(FixSite site, StatementSyntax statement, int levels) =>
+        site.Layout.NewLine + site.Layout.IndentationAt(statement.SpanStart) + string.Concat(Enumerable.Repeat(site.Layout.Indent, levels));
+
+    private static string FrameworkType(FixSite site, string name, int position) =>
+        site.Model.LookupNamespacesAndTypes(position, name: name).Length > 0 ? name : "System.IO." + name;
 }

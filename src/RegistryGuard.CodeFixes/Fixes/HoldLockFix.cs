@@ -21,7 +21,7 @@ internal sealed class HoldLockFix : RegistryFix
             return IsHeldByNow(site, load, save) && new AtomicSaveFix().TryEdit(site);
 
         foreach (var inPlace in shape.InPlaceSaves)
-            AtomicSaveFix.Edit(site, inPlace);
+            AtomicSaveFix.Edit(site, inPlace, levels: shape.IsHeldToEnd ? 0 : 1);
         if (shape.Statements is null)
             LockExpression(site, shape, shape.Function.ExpressionBody!);
         else if (shape.IsHeldToEnd)

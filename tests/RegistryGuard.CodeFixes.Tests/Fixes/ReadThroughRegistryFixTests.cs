@@ -8,7 +8,7 @@ public sealed class ReadThroughRegistryFixTests
 {
     private const string Title = "Read through the registry";
 
-    // Saved in place by somebody else, in a way that no fix covers: it is why the loads are reported.
+    // Saved in place by somebody else: it is why the loads are reported.
     private const string Writer =
         """
 

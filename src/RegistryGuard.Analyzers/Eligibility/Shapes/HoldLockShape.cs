@@ -35,7 +35,7 @@ internal sealed class HoldLockShape
     public bool IsHeldToEnd { get; private set; }
 
     /// <summary>The in-place saves of the registry under the lock: they become atomic with it.</summary>
-    public IReadOnlyList<AtomicSaveShape> InPlaceSaves { get; private set; } = [];
+    public IReadOnlyList<InPlaceSave> InPlaceSaves { get; private set; } = [];
 
     /// <param name="model">The file's semantics.</param>
     /// <param name="load">The load, or the call of a helper that loads.</param>
@@ -113,15 +113,14 @@ internal sealed class HoldLockShape
         statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } declaration
         && !declaration.Declaration.Variables.All(variable => LockedRange.IsFileHandle(model, variable, cancellationToken));
 
-    /// <summary>The saves that become atomic: direct ones of this registry, when each other call that sees its path is known.</summary>
-    private IReadOnlyList<AtomicSaveShape> SavesIn(
-        SemanticModel model, IEnumerable<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellationToken)
+    /// <summary>The saves that become atomic with the lock: those that write the registry's path as the save or the lock does.</summary>
+    private List<InPlaceSave> SavesIn(SemanticModel model, IEnumerable<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellationToken)
     {
-        var registry = save is null ? null : FileCall.Recognize(model, save, cancellationToken)?.Path;
-        return code.SelectMany(node => node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
-            .Select(call => AtomicSaveShape.Recognize(model, call, cancellationToken)!)
-            .Where(shape => shape is not null
-                && (PathExpression.AreAlike(shape.Call.Path, registry) || shape.Call.Path.ToString() == Path))
+        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellationToken)?.Path;
+        return code.SelectMany(node => node.DescendantNodesAndSelf())
+            .Select(node => InPlaceSave.Recognize(model, node, cancellationToken))
+            .OfType<InPlaceSave>()
+            .Where(found => PathExpression.AreAlike(found.Path, saved) || found.Path.ToString() == Path)
             .ToList();
     }
 

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RegistryGuard.Analyzers.Eligibility.Shapes;
+
+/// <summary>A save in place of one of the shapes that can be made atomic.</summary>
+internal sealed class InPlaceSave
+{
+    private InPlaceSave(ExpressionSyntax path) => Path = path;
+
+    public ExpressionSyntax Path { get; }
+
+    public AtomicSaveShape? Call { get; private set; }
+
+    public BufferedSaveShape? Buffered { get; private set; }
+
+    public XmlSaveShape? Xml { get; private set; }
+
+    public static InPlaceSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken)
+    {
+        if (save is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+            return null;
+        if (AtomicSaveShape.Recognize(model, save, cancellationToken) is { } call)
+            return new InPlaceSave(call.Call.Path) { Call = call };
+        if (BufferedSaveShape.Recognize(model, save, cancellationToken) is { } buffered)
+            return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
+        return XmlSaveShape.Recognize(model, save, cancellationToken) is { } xml ? new InPlaceSave(xml.Path.Expression) { Xml = xml } : null;
+    }
+}
