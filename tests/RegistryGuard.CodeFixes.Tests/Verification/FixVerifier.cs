@@ -53,7 +53,7 @@ internal static class FixVerifier<TFix>
     public static Task VerifyNotOfferedWithoutRuntimeAsync(string source)
     {
         var test = New(source, source);
-        test.TestState.AdditionalReferences.Remove(RuntimeStub.Reference);
+        test.TestState.AdditionalReferences.Remove(ReferencePack.Runtime);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -79,7 +79,7 @@ internal static class FixVerifier<TFix>
             ReferenceAssemblies = new ReferenceAssemblies("net10.0");
             TestState.AdditionalReferences.AddRange(ReferencePack.Framework);
             TestState.AdditionalReferences.AddRange(ReferencePack.Serializers);
-            TestState.AdditionalReferences.Add(RuntimeStub.Reference);
+            TestState.AdditionalReferences.Add(ReferencePack.Runtime);
         }
 
         /// <summary>All rules run, so that no fix passes that only trades one finding for another.</summary>

@@ -36,7 +36,7 @@ internal sealed class FormatRun : IDisposable
             .WithCompilationOptions(new CSharpCompilationOptions(
                 files.Any(file => file.Name == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable))
-            .WithMetadataReferences([.. ReferencePack.Framework, .. ReferencePack.Serializers, RuntimeStub.Reference]);
+            .WithMetadataReferences([.. ReferencePack.Framework, .. ReferencePack.Serializers, ReferencePack.Runtime]);
         foreach (var (name, text) in files)
             project = project.AddDocument(name, text, filePath: "/sample/" + name).Project;
         _solution = project.Solution;

@@ -25,6 +25,9 @@ internal static class ReferencePack
         MetadataReference.CreateFromFile(Path.Combine(Folder, "netstandard.dll")),
     ];
 
+    /// <summary>The runtime that the fixed code calls.</summary>
+    public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(RegistryLock).Assembly.Location);
+
     private static string Folder => typeof(ReferencePack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "ReferencePack").Value!;
 }
