@@ -138,6 +138,25 @@ public sealed class FallbackTests
         title: null);
 
     [Fact]
+    public Task Recursion_IsNotOffered() => VerifyFirstAsync(
+        """
+        public void Change(int depth)
+        {
+            var registry = JsonSerializer.Deserialize<Registry>(File.ReadAllText(_path))!;
+            registry.Count += depth;
+            Again(depth);
+            {|RG1001:File.WriteAllText(_path, JsonSerializer.Serialize(registry))|};
+        }
+
+        private void Again(int depth)
+        {
+            if (depth > 0)
+                Change(depth - 1);
+        }
+        """,
+        title: null);
+
+    [Fact]
     public Task TaskHandedOut_IsNotOffered() => VerifyFirstAsync(
         """
         public Task ChangeAsync()

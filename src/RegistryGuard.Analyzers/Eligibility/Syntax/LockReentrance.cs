@@ -14,9 +14,13 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
 
     private readonly HashSet<SyntaxNode> _visited = [];
 
+    /// <summary>The load that is to be locked: who reaches the function around it comes back to the lock.</summary>
+    private SyntaxNode? _own;
+
     /// <summary>Whether <paramref name="code"/> reaches another update; <paramref name="load"/> and <paramref name="save"/> are this one's.</summary>
     public bool IsPossible(IEnumerable<SyntaxNode> code, SyntaxNode load, SyntaxNode? save)
     {
+        _own = load;
         foreach (var node in code)
         {
             foreach (var callee in Callees(node))
@@ -63,7 +67,7 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
     {
         if (!_visited.Add(body))
             return default;
-        var (loads, saves, locks) = (false, false, false);
+        var (loads, saves, locks) = (false, false, body.Contains(_own));
         foreach (var node in body.DescendantNodes())
         {
             switch (node)
