@@ -79,6 +79,17 @@ internal sealed class FormatRun : IDisposable
     public async Task<string> TextAsync(string name) =>
         (await _solution.Projects.Single().Documents.Single(document => document.Name == name).GetTextAsync()).ToString();
 
+    /// <summary>The project as an assembly, from its start.</summary>
+    public async Task<MemoryStream> EmitAsync()
+    {
+        var compilation = (await _solution.Projects.Single().GetCompilationAsync())!;
+        var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
+        image.Position = 0;
+        return image;
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private async Task FixAllAsync(CodeFixProvider provider, List<Diagnostic> found)
