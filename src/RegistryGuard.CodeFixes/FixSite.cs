@@ -9,14 +9,15 @@ namespace RegistryGuard.CodeFixes;
 /// <summary>What a fix works on: the finding's code in the file as it is now, and the edits made to it.</summary>
 internal sealed class FixSite
 {
-    private FixSite(SemanticModel model, CompilationUnitSyntax root, SourceText text, SyntaxNode site, SyntaxNode? counterpart, string? path,
-        CancellationToken cancellationToken)
+    private FixSite(
+        SemanticModel model, CompilationUnitSyntax root, SourceText text, SyntaxNode site, SyntaxNode? counterpart, string? path,
+        CancellationToken cancellation)
     {
         Model = model;
         Site = site;
         Counterpart = counterpart;
         Path = path;
-        CancellationToken = cancellationToken;
+        CancellationToken = cancellation;
         Layout = new SourceLayout(root, text, site);
         Edits = new SourceEdits();
         Names = new RuntimeNames(model, root, Layout, Edits);
@@ -38,15 +39,15 @@ internal sealed class FixSite
 
     public RuntimeNames Names { get; }
 
-    public static async Task<FixSite?> FindAsync(Document document, PendingFix pending, CancellationToken cancellationToken)
+    public static async Task<FixSite?> FindAsync(Document document, PendingFix pending, CancellationToken cancellation)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) as CompilationUnitSyntax;
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) as CompilationUnitSyntax;
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         if (root is null || model is null || NodeAt(root, pending.Site) is not { } site)
             return null;
         var counterpart = pending.Counterpart is { } span ? NodeAt(root, span) : null;
-        return new FixSite(model, root, text, site, counterpart, pending.Path, cancellationToken);
+        return new FixSite(model, root, text, site, counterpart, pending.Path, cancellation);
     }
 
     private static SyntaxNode? NodeAt(SyntaxNode root, TextSpan span) =>

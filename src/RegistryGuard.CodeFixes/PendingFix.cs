@@ -34,7 +34,9 @@ internal sealed class PendingFix
         FixDecision.OfferedKinds(diagnostic.Properties),
         FixDecision.Path(diagnostic.Properties));
 
-    /// <summary>Whether the rule is about two sites in one method, the second of which is the first additional location.</summary>
+    /// <summary>
+    /// Whether the rule is about two sites in one method, the second of which is the first additional location.
+    /// </summary>
     private static bool HasTwoHalves(string ruleId) =>
         ruleId is RuleIds.UnlockedReadModifyWrite or RuleIds.LockReleasedInBetween or RuleIds.RepeatedLoad;
 

@@ -10,10 +10,11 @@ internal static class AtomicSaveEligibility
 {
     /// <param name="model">The semantics of the file that holds the save.</param>
     /// <param name="save">The call that writes the file.</param>
-    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
-    public static ImmutableDictionary<string, string?> Decide(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken) =>
-        InPlaceSave.Recognize(model, AccessSite.Of(save), cancellationToken) is null
+    public static ImmutableDictionary<string, string?> Decide(
+        SemanticModel model, SyntaxNode save, CancellationToken cancellation) =>
+        InPlaceSave.Recognize(model, AccessSite.Of(save), cancellation) is null
             ? FixDecision.None
             : FixDecision.Offer([FixKind.AtomicSave]);
 }

@@ -5,25 +5,28 @@ using RegistryGuard.Analyzers.Eligibility.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility;
 
-/// <summary>Which fixes an unlocked read-modify-write can have (RG1001), or one with its lock released in between (RG1002).</summary>
+/// <summary>
+/// Which fixes an unlocked read-modify-write can have (RG1001), or one with its lock released in between (RG1002).
+/// </summary>
 internal static class ReadModifyWriteEligibility
 {
     /// <param name="model">The semantics of the file that holds both sites.</param>
     /// <param name="load">The load, or the call of the helper that loads.</param>
     /// <param name="save">The save, or the call of the helper that saves.</param>
-    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is known.</param>
-    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is
+    /// known.</param>
+    /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode load, SyntaxNode save, string? path, CancellationToken cancellationToken)
+        SemanticModel model, SyntaxNode load, SyntaxNode save, string? path, CancellationToken cancellation)
     {
         (load, save) = (AccessSite.Of(load), AccessSite.Of(save));
         var kinds = new List<FixKind>();
-        if (UpdateShape.Recognize(model, load, save, cancellationToken) is not null)
+        if (UpdateShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Update);
-        if (TransactionShape.Recognize(model, load, save, cancellationToken) is not null)
+        if (TransactionShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Transaction);
-        var held = HoldLockShape.Recognize(model, load, save, path, cancellationToken);
+        var held = HoldLockShape.Recognize(model, load, save, path, cancellation);
         if (held is not null)
             kinds.Add(FixKind.HoldLock);
         return FixDecision.Offer(kinds, path ?? held?.Path);

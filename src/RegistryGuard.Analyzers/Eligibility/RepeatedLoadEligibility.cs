@@ -11,11 +11,11 @@ internal static class RepeatedLoadEligibility
     /// <param name="model">The semantics of the file that holds both loads.</param>
     /// <param name="firstLoad">The first load, or the call of the helper that loads.</param>
     /// <param name="secondLoad">The load that repeats it.</param>
-    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode firstLoad, SyntaxNode secondLoad, CancellationToken cancellationToken) =>
-        ReuseLoadShape.Recognize(model, AccessSite.Of(firstLoad), AccessSite.Of(secondLoad), cancellationToken) is null
+        SemanticModel model, SyntaxNode firstLoad, SyntaxNode secondLoad, CancellationToken cancellation) =>
+        ReuseLoadShape.Recognize(model, AccessSite.Of(firstLoad), AccessSite.Of(secondLoad), cancellation) is null
             ? FixDecision.None
             : FixDecision.Offer([FixKind.ReuseLoad]);
 }

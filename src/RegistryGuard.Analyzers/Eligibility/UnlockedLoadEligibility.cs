@@ -11,19 +11,20 @@ internal static class UnlockedLoadEligibility
     /// <param name="model">The semantics of the file that holds the load.</param>
     /// <param name="load">The load, or the call of the helper that loads.</param>
     /// <param name="writer">The save that the load can see half done, in any file.</param>
-    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is known.</param>
-    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is
+    /// known.</param>
+    /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode load, SyntaxNode writer, string? path, CancellationToken cancellationToken)
+        SemanticModel model, SyntaxNode load, SyntaxNode writer, string? path, CancellationToken cancellation)
     {
         load = AccessSite.Of(load);
         var kinds = new List<FixKind>();
-        if (ReadThroughShape.Recognize(model, load, cancellationToken) is not null)
+        if (ReadThroughShape.Recognize(model, load, cancellation) is not null)
             kinds.Add(FixKind.ReadThroughRegistry);
         // The lock helps only where the writer holds it, too.
-        var held = LockReentrance.IsHeldAt(writer) ? HoldLockShape.Recognize(model, load, save: null, path, cancellationToken) : null;
-        if (held is not null && !CallSites.MayExist(model.Compilation, held.Function, cancellationToken))
+        var held = LockReentrance.IsHeldAt(writer) ? HoldLockShape.Recognize(model, load, save: null, path, cancellation) : null;
+        if (held is not null && !CallSites.MayExist(model.Compilation, held.Function, cancellation))
             kinds.Add(FixKind.HoldLock);
         return FixDecision.Offer(kinds, path ?? held?.Path);
     }

@@ -14,10 +14,12 @@ internal sealed class RuntimeNames(SemanticModel model, CompilationUnitSyntax ro
 
     public string Of(string typeName, int position)
     {
-        var found = model.LookupSymbols(position, name: typeName).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList();
+        var found = model.LookupSymbols(position, name: typeName).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 })
+            .ToList();
         if (found.Count > 0)
         {
-            var isRuntime = found.Count == 1 && SymbolEqualityComparer.Default.Equals(found[0], RuntimeReference.Find(model.Compilation, typeName));
+            var isRuntime = found.Count == 1
+                && SymbolEqualityComparer.Default.Equals(found[0], RuntimeReference.Find(model.Compilation, typeName));
             return isRuntime ? typeName : $"global::{RuntimeReference.Namespace}.{typeName}";
         }
         if (!_usingAdded)
@@ -29,10 +31,12 @@ internal sealed class RuntimeNames(SemanticModel model, CompilationUnitSyntax ro
     private void AddUsing()
     {
         var usings = root.Usings;
-        if (usings.Count == 0 && root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { Usings.Count: > 0 } scope)
+        if (usings.Count == 0
+            && root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { Usings.Count: > 0 } scope)
             usings = scope.Usings;
         var line = $"using {RuntimeReference.Namespace};";
-        var plain = usings.Where(directive => directive.Alias is null && directive.StaticKeyword == default && directive.GlobalKeyword == default
+        var plain = usings.Where(directive =>
+            directive.Alias is null && directive.StaticKeyword == default && directive.GlobalKeyword == default
             && directive.Name is not null).ToList();
         if (plain.Count == 0)
         {
@@ -43,7 +47,8 @@ internal sealed class RuntimeNames(SemanticModel model, CompilationUnitSyntax ro
         if (next is not null)
             edits.Insert(next.SpanStart, line + layout.NewLine + layout.IndentationAt(next.SpanStart));
         else
-            edits.Insert(layout.LineEnd(plain[plain.Count - 1].Span.End), layout.NewLine + layout.IndentationAt(plain[0].SpanStart) + line);
+            edits.Insert(layout.LineEnd(plain[plain.Count - 1].Span.End),
+                layout.NewLine + layout.IndentationAt(plain[0].SpanStart) + line);
     }
 
     private void AddFirstUsing(string line, UsingDirectiveSyntax? special)

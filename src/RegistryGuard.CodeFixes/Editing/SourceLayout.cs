@@ -48,11 +48,16 @@ internal sealed class SourceLayout
 
     public int LineEnd(int position) => _text.Lines.GetLineFromPosition(position).End;
 
-    /// <summary>Moves the lines behind the one of <paramref name="start"/>, up to and with the one of <paramref name="end"/>, to the right.</summary>
-    public void Shift(SourceEdits edits, int start, int end, int levels = 1) => ShiftLines(edits, LineOf(start) + 1, LineOf(end) + 1, levels);
+    /// <summary>
+    /// Moves the lines behind the one of <paramref name="start"/>, up to and with the one of <paramref name="end"/>, to the
+    /// right.
+    /// </summary>
+    public void Shift(
+        SourceEdits edits, int start, int end, int levels = 1) => ShiftLines(edits, LineOf(start) + 1, LineOf(end) + 1, levels);
 
     /// <summary>Moves the lines between the ones of <paramref name="start"/> and <paramref name="end"/> to the right.</summary>
-    public void ShiftBetween(SourceEdits edits, int start, int end) => ShiftLines(edits, LineOf(start) + 1, LineOf(end), levels: 1);
+    public void ShiftBetween(
+        SourceEdits edits, int start, int end) => ShiftLines(edits, LineOf(start) + 1, LineOf(end), levels: 1);
 
     /// <summary>The lines of string literals stay where they are: their blanks belong to the text.</summary>
     private void ShiftLines(SourceEdits edits, int first, int end, int levels)
@@ -66,7 +71,9 @@ internal sealed class SourceLayout
         }
     }
 
-    /// <summary>The span of whole lines, where a statement has them to itself; else its own span and the blanks behind it.</summary>
+    /// <summary>
+    /// The span of whole lines, where a statement has them to itself; else its own span and the blanks behind it.
+    /// </summary>
     public TextSpan LinesOf(TextSpan span)
     {
         var start = _text.Lines.GetLineFromPosition(span.Start);

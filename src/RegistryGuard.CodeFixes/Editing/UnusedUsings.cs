@@ -4,18 +4,21 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace RegistryGuard.CodeFixes.Editing;
 
-/// <summary>Removes the usings that a fix has made unnecessary, and no others: code that treats them as errors still builds.</summary>
+/// <summary>
+/// Removes the usings that a fix has made unnecessary, and no others: code that treats them as errors still builds.
+/// </summary>
 internal static class UnusedUsings
 {
     private const string UnnecessaryUsing = "CS8019";
 
-    public static async Task<Document> RemoveAsync(Document before, Document after, CancellationToken cancellationToken)
+    public static async Task<Document> RemoveAsync(Document before, Document after, CancellationToken cancellation)
     {
-        var unusedNow = await FindAsync(after, cancellationToken).ConfigureAwait(false);
+        var unusedNow = await FindAsync(after, cancellation).ConfigureAwait(false);
         if (unusedNow.Count == 0)
             return after;
-        var unusedBefore = new HashSet<string>((await FindAsync(before, cancellationToken).ConfigureAwait(false)).Select(directive => directive.ToString()));
-        var text = await after.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var unusedBefore = new HashSet<string>((await FindAsync(before, cancellation).ConfigureAwait(false))
+            .Select(directive => directive.ToString()));
+        var text = await after.GetTextAsync(cancellation).ConfigureAwait(false);
         var removed = unusedNow
             .Where(directive => !unusedBefore.Contains(directive.ToString()) && !directive.ContainsDirectives)
             .Select(directive => new TextChange(LineOf(text, directive), ""))
@@ -23,13 +26,13 @@ internal static class UnusedUsings
         return removed.Count == 0 ? after : after.WithText(text.WithChanges(removed));
     }
 
-    private static async Task<List<UsingDirectiveSyntax>> FindAsync(Document document, CancellationToken cancellationToken)
+    private static async Task<List<UsingDirectiveSyntax>> FindAsync(Document document, CancellationToken cancellation)
     {
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (model is null || root is null)
             return [];
-        return model.GetDiagnostics(cancellationToken: cancellationToken)
+        return model.GetDiagnostics(cancellationToken: cancellation)
             .Where(diagnostic => diagnostic.Id == UnnecessaryUsing)
             .Select(diagnostic => root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<UsingDirectiveSyntax>())
             .OfType<UsingDirectiveSyntax>()

@@ -5,7 +5,8 @@ using RegistryGuard.Analyzers.Eligibility.Shapes;
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>
-/// <c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>; what is written through a handle is collected in memory first.
+/// <c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>; what is written through a handle is collected in memory
+/// first.
 /// </summary>
 internal sealed class AtomicSaveFix : RegistryFix
 {
@@ -69,11 +70,13 @@ internal sealed class AtomicSaveFix : RegistryFix
         var memoryStream = FrameworkType(site, "MemoryStream", statement.SpanStart);
         site.Edits.Insert(statement.SpanStart, $"using (var {name} = new {memoryStream}()){open}{inner}");
         site.Edits.Replace(shape.Path.Expression.Span, name);
-        site.Edits.Insert(statement.Span.End, $"{inner}{atomicFile}.WriteAllBytes({shape.Path.Expression}, {name}.ToArray());{newLine}}}");
+        site.Edits.Insert(statement.Span.End,
+            $"{inner}{atomicFile}.WriteAllBytes({shape.Path.Expression}, {name}.ToArray());{newLine}}}");
     }
 
     private static string NewLine(FixSite site, StatementSyntax statement, int levels) =>
-        site.Layout.NewLine + site.Layout.IndentationAt(statement.SpanStart) + string.Concat(Enumerable.Repeat(site.Layout.Indent, levels));
+        site.Layout.NewLine + site.Layout.IndentationAt(statement.SpanStart) + string.Concat(Enumerable.Repeat(
+            site.Layout.Indent, levels));
 
     private static string FrameworkType(FixSite site, string name, int position) =>
         site.Model.LookupNamespacesAndTypes(position, name: name).Length > 0 ? name : "System.IO." + name;

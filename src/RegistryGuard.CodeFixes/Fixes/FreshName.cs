@@ -9,7 +9,8 @@ internal static class FreshName
 {
     public static string Of(FixSite site, string wanted, SyntaxNode place)
     {
-        var member = place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax)
+        var member = place.Ancestors()
+            .FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax)
             ?? EnclosingFunction.Of(place)?.Declaration ?? place;
         var taken = new HashSet<string>(member.DescendantTokens().Select(token => token.ValueText));
         var name = wanted;

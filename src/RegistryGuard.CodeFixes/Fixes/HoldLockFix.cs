@@ -31,7 +31,9 @@ internal sealed class HoldLockFix : RegistryFix
         return true;
     }
 
-    /// <summary>Whether the fix of another finding has put both halves under the lock: then only the save in place is left.</summary>
+    /// <summary>
+    /// Whether the fix of another finding has put both halves under the lock: then only the save in place is left.
+    /// </summary>
     private static bool IsHeldByNow(FixSite site, SyntaxNode load, SyntaxNode? save) =>
         save is not null
         && (site.Path ?? PathExpression.Of(site.Model, load, site.CancellationToken)) is { } path
@@ -50,7 +52,8 @@ internal sealed class HoldLockFix : RegistryFix
     private static void LockToEnd(FixSite site, HoldLockShape shape, StatementSyntax first)
     {
         var name = FreshName.Of(site, "registryLock", first);
-        var separator = site.Layout.StartsLine(first.SpanStart) ? site.Layout.NewLine + site.Layout.IndentationAt(first.SpanStart) : " ";
+        var separator = site.Layout.StartsLine(first.SpanStart)
+            ? site.Layout.NewLine + site.Layout.IndentationAt(first.SpanStart) : " ";
         site.Edits.Insert(first.SpanStart, $"using var {name} = {Acquire(site, shape, first)};{separator}");
     }
 
@@ -76,7 +79,9 @@ internal sealed class HoldLockFix : RegistryFix
         edits.Insert(layout.LineEnd(last.Span.End), newLine + "}");
     }
 
-    /// <summary>Turns <c>var x = value;</c> into <c>x = value;</c> and gives the declaration to put in front of the lock.</summary>
+    /// <summary>
+    /// Turns <c>var x = value;</c> into <c>x = value;</c> and gives the declaration to put in front of the lock.
+    /// </summary>
     private static string Hoist(FixSite site, ILocalSymbol local)
     {
         var variable = (VariableDeclaratorSyntax)local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken);
@@ -85,7 +90,8 @@ internal sealed class HoldLockFix : RegistryFix
         return $"{TypeOf(site, local, declaration, variable)} {variable.Identifier.Text};";
     }
 
-    private static string TypeOf(FixSite site, ILocalSymbol local, VariableDeclarationSyntax declaration, VariableDeclaratorSyntax variable)
+    private static string TypeOf(
+        FixSite site, ILocalSymbol local, VariableDeclarationSyntax declaration, VariableDeclaratorSyntax variable)
     {
         if (!declaration.Type.IsVar)
             return declaration.Type.ToString();
@@ -93,7 +99,8 @@ internal sealed class HoldLockFix : RegistryFix
         var function = EnclosingFunction.Of(variable)!.Declaration;
         var staysNotNull = value.Nullability.FlowState == NullableFlowState.NotNull
             && !LocalFlow.Writes(site.Model, local, [function], site.CancellationToken).Any();
-        var type = staysNotNull && local.Type.IsReferenceType ? local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : local.Type;
+        var type = staysNotNull && local.Type.IsReferenceType
+            ? local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : local.Type;
         return type.ToMinimalDisplayString(site.Model, declaration.SpanStart, s_declared);
     }
 
@@ -122,6 +129,7 @@ internal sealed class HoldLockFix : RegistryFix
             TextSpan.FromBounds(signatureEnd, expression.SpanStart),
             $"{line}{{{inner}{header}{inner}{{{inner}{layout.Indent}{returned}");
         layout.Shift(edits, expression.SpanStart, expression.Span.End, levels: isOnLineOfItsOwn ? 1 : 2);
-        edits.Insert(semicolon.IsKind(SyntaxKind.SemicolonToken) ? semicolon.Span.End : expression.Span.End, $"{inner}}}{line}}}");
+        edits.Insert(semicolon.IsKind(SyntaxKind.SemicolonToken) ? semicolon.Span.End
+            : expression.Span.End, $"{inner}}}{line}}}");
     }
 }

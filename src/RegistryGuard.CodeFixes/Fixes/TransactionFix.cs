@@ -17,8 +17,9 @@ internal sealed class TransactionFix : RegistryFix
         var (load, save, layout, edits) = (shape.Load, shape.Save, site.Layout, site.Edits);
         var name = FreshName.Of(site, "transaction", shape.Declaration);
         var opening = RegistryOpening.For(site, load, shape.Options);
+        var beginAsync = $"BeginAsync({load.Call.CancellationToken}){RegistryOpening.ConfigureAwait(load.Call)}";
         var begin = shape.IsAwaited
-            ? $"await using var {name} = await {opening}.BeginAsync({load.Call.CancellationToken}){RegistryOpening.ConfigureAwait(load.Call)};"
+            ? $"await using var {name} = await {opening}.{beginAsync};"
             : $"using var {name} = {opening}.Begin();";
         var first = (StatementSyntax?)load.TextStatement ?? shape.Declaration;
         edits.Insert(shape.Declaration.SpanStart, begin + layout.NewLine + layout.IndentationAt(first.SpanStart));

@@ -29,7 +29,8 @@ internal sealed class UpdateFix : RegistryFix
             edits.Delete(layout.LinesOf(savedText.Span));
         edits.Replace(save.Statement.Span, end);
 
-        var isInLines = layout.StartsLine(declaration.SpanStart) && layout.EndsLine(declaration.Span.End) && layout.StartsLine(save.FirstStatement.SpanStart);
+        var isInLines = layout.StartsLine(declaration.SpanStart) && layout.EndsLine(declaration.Span.End)
+            && layout.StartsLine(save.FirstStatement.SpanStart);
         if (!isInLines)
         {
             edits.Replace(declaration.Span, $"{call}({document} => {{");

@@ -27,7 +27,8 @@ public abstract class RegistryCodeFixProvider : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         RegistryFix.Of(kind).Title,
-                        cancellationToken => FixApplier.ApplyAsync(context.Document, [PendingFix.Of(diagnostic).Only(kind)], cancellationToken),
+                        cancellation =>
+                            FixApplier.ApplyAsync(context.Document, [PendingFix.Of(diagnostic).Only(kind)], cancellation),
                         equivalenceKey: GetType().Name),
                     diagnostic);
             }

@@ -12,6 +12,8 @@ internal sealed class RegistryFixAllProvider : DocumentBasedFixAllProvider
 {
     public static readonly RegistryFixAllProvider Instance = new();
 
-    protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics) =>
-        await FixApplier.ApplyAsync(document, diagnostics.Select(PendingFix.Of), fixAllContext.CancellationToken).ConfigureAwait(false);
+    protected override async Task<Document?> FixAllAsync(
+        FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics) =>
+        await FixApplier.ApplyAsync(document, diagnostics.Select(PendingFix.Of), fixAllContext.CancellationToken)
+            .ConfigureAwait(false);
 }

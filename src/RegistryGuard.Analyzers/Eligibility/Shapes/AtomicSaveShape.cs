@@ -14,13 +14,14 @@ internal sealed class AtomicSaveShape
     /// <summary>The written name of the class, <c>File</c> or <c>System.IO.File</c>; null behind <c>using static</c>.</summary>
     public ExpressionSyntax? WrittenType => (Call.Syntax.Expression as MemberAccessExpressionSyntax)?.Expression;
 
-    public static AtomicSaveShape? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken)
+    public static AtomicSaveShape? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
         if (RuntimeReference.Find(model.Compilation, RuntimeReference.AtomicFile) is not { } atomicFile
-            || FileCall.Recognize(model, save, cancellationToken) is not { IsSave: true, IsAtomic: false } call)
+            || FileCall.Recognize(model, save, cancellation) is not { IsSave: true, IsAtomic: false } call)
             return null;
         var written = call.WrittenParameters.ToList();
-        var hasTwin = atomicFile.GetMembers(call.Method.Name).OfType<IMethodSymbol>().Any(twin => Accepts(model.Compilation, twin, written));
+        var hasTwin = atomicFile.GetMembers(call.Method.Name).OfType<IMethodSymbol>()
+            .Any(twin => Accepts(model.Compilation, twin, written));
         return hasTwin ? new AtomicSaveShape(call) : null;
     }
 

@@ -16,14 +16,15 @@ internal sealed class InPlaceSave
 
     public XmlSaveShape? Xml { get; private set; }
 
-    public static InPlaceSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken)
+    public static InPlaceSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
         if (save is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
             return null;
-        if (AtomicSaveShape.Recognize(model, save, cancellationToken) is { } call)
+        if (AtomicSaveShape.Recognize(model, save, cancellation) is { } call)
             return new InPlaceSave(call.Call.Path) { Call = call };
-        if (BufferedSaveShape.Recognize(model, save, cancellationToken) is { } buffered)
+        if (BufferedSaveShape.Recognize(model, save, cancellation) is { } buffered)
             return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
-        return XmlSaveShape.Recognize(model, save, cancellationToken) is { } xml ? new InPlaceSave(xml.Path.Expression) { Xml = xml } : null;
+        return XmlSaveShape.Recognize(model, save, cancellation) is { } xml ? new InPlaceSave(xml.Path.Expression) { Xml = xml }
+            : null;
     }
 }

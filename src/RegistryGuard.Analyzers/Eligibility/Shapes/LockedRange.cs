@@ -20,14 +20,14 @@ internal sealed class LockedRange
 
     private readonly StatementList _list;
 
-    public LockedRange(SemanticModel model, StatementList list, SyntaxNode load, SyntaxNode? save, CancellationToken cancellationToken)
+    public LockedRange(SemanticModel model, StatementList list, SyntaxNode load, SyntaxNode? save, CancellationToken cancellation)
     {
         _list = list;
         First = list.IndexOf(load);
         Last = list.IndexOf(save ?? load);
         if (save is not null)
-            Extend(new AlikeAccess(model, load, cancellationToken), new AlikeAccess(model, save, cancellationToken));
-        TakeInOpenHandles(model, cancellationToken);
+            Extend(new AlikeAccess(model, load, cancellation), new AlikeAccess(model, save, cancellation));
+        TakeInOpenHandles(model, cancellation);
         TakeInHandWrittenLocks();
     }
 
@@ -36,8 +36,8 @@ internal sealed class LockedRange
     public int Last { get; private set; }
 
     /// <summary>Whether a variable holds an open file: a stream, reader or writer of <c>System.IO</c>.</summary>
-    public static bool IsFileHandle(SemanticModel model, VariableDeclaratorSyntax variable, CancellationToken cancellationToken) =>
-        model.GetDeclaredSymbol(variable, cancellationToken) is ILocalSymbol { Type: var type }
+    public static bool IsFileHandle(SemanticModel model, VariableDeclaratorSyntax variable, CancellationToken cancellation) =>
+        model.GetDeclaredSymbol(variable, cancellation) is ILocalSymbol { Type: var type }
         && type is { ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }
         && type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_IDisposable);
 
@@ -55,18 +55,18 @@ internal sealed class LockedRange
         }
     }
 
-    private void TakeInOpenHandles(SemanticModel model, CancellationToken cancellationToken)
+    private void TakeInOpenHandles(SemanticModel model, CancellationToken cancellation)
     {
         for (var i = First; i <= Last; i++)
         {
             foreach (var variable in (_list.Statements[i] as LocalDeclarationStatementSyntax)?.Declaration.Variables ?? default)
             {
-                if (!IsFileHandle(model, variable, cancellationToken))
+                if (!IsFileHandle(model, variable, cancellation))
                     continue;
-                var handle = model.GetDeclaredSymbol(variable, cancellationToken)!;
+                var handle = model.GetDeclaredSymbol(variable, cancellation)!;
                 for (var j = _list.Statements.Count - 1; j > Last; j--)
                 {
-                    if (LocalFlow.Uses(model, handle, [_list.Statements[j]], cancellationToken).Any())
+                    if (LocalFlow.Uses(model, handle, [_list.Statements[j]], cancellation).Any())
                         Last = j;
                 }
             }
@@ -75,7 +75,8 @@ internal sealed class LockedRange
 
     private void TakeInHandWrittenLocks()
     {
-        var released = _list.Range(First, Last).SelectMany(EnclosingFunction.OwnNodes).Select(node => Target(node, s_releasing)).ToList();
+        var released = _list.Range(First, Last).SelectMany(EnclosingFunction.OwnNodes).Select(node => Target(node, s_releasing))
+            .ToList();
         for (var i = First - 1; i >= 0; i--)
         {
             if (_list.Statements[i] is ExpressionStatementSyntax statement
@@ -83,9 +84,11 @@ internal sealed class LockedRange
                 First = i;
         }
         var acquiredInside = _list.Range(First, Last).OfType<ExpressionStatementSyntax>()
-            .Select(statement => Target(AwaitedCall.Call(statement.Expression), s_acquiring)).Where(target => target is not null).ToList();
+            .Select(statement => Target(AwaitedCall.Call(statement.Expression), s_acquiring))
+                .Where(target => target is not null).ToList();
         if (acquiredInside.Count > 0 && Last + 1 < _list.Statements.Count
-            && _list.Statements[Last + 1] is ExpressionStatementSyntax next && Target(next.Expression, s_releasing) is { } releasedNext
+            && _list.Statements[Last + 1] is ExpressionStatementSyntax next
+                && Target(next.Expression, s_releasing) is { } releasedNext
             && acquiredInside.Contains(releasedNext))
             Last++;
     }

@@ -24,23 +24,26 @@ internal sealed class ReadThroughShape
 
     public bool IsAwaited { get; }
 
-    public static ReadThroughShape? Recognize(SemanticModel model, SyntaxNode loadCall, CancellationToken cancellationToken)
+    public static ReadThroughShape? Recognize(SemanticModel model, SyntaxNode loadCall, CancellationToken cancellation)
     {
         if (!RuntimeReference.Has(model.Compilation, RuntimeReference.FileRegistry)
             || EnclosingFunction.Of(loadCall) is not { } function
-            || JsonLoad.Recognize(model, loadCall, cancellationToken) is not { } load
-            || !(load.IsGuarded || IsBehindExistenceCheck(model, load, function, cancellationToken))
+            || JsonLoad.Recognize(model, loadCall, cancellation) is not { } load
+            || !(load.IsGuarded || IsBehindExistenceCheck(model, load, function, cancellation))
             || !RegistryDocument.IsOpenable(load.Type) || RegistryDocument.HasFailuresToldApart(loadCall)
-            || SerializerOptions.ForLoad(model, load.Options, cancellationToken) is not { } options
+            || SerializerOptions.ForLoad(model, load.Options, cancellation) is not { } options
             || load.Value.ContainsDirectives || load.TextStatement is { ContainsDirectives: true })
             return null;
         var isAwaited = load.Call.Method.Name.EndsWith("Async", StringComparison.Ordinal)
-            || function.ExpressionBody is null && function.CanAwait(model, loadCall, cancellationToken);
+            || function.ExpressionBody is null && function.CanAwait(model, loadCall, cancellation);
         return new ReadThroughShape(load, options, isAwaited);
     }
 
-    /// <summary><c>if (File.Exists(path)) { load }</c>, or <c>if (!File.Exists(path)) return …;</c> in front of the load.</summary>
-    private static bool IsBehindExistenceCheck(SemanticModel model, JsonLoad load, EnclosingFunction function, CancellationToken cancellationToken)
+    /// <summary>
+    /// <c>if (File.Exists(path)) { load }</c>, or <c>if (!File.Exists(path)) return …;</c> in front of the load.
+    /// </summary>
+    private static bool IsBehindExistenceCheck(
+        SemanticModel model, JsonLoad load, EnclosingFunction function, CancellationToken cancellation)
     {
         for (SyntaxNode node = load.Call.Syntax; node != function.Declaration; node = node.Parent!)
         {
@@ -62,10 +65,11 @@ internal sealed class ReadThroughShape
         return false;
 
         bool IsCheck(ExpressionSyntax condition) =>
-            FileCall.Recognize(model, condition, cancellationToken) is { IsExistenceCheck: true } check
+            FileCall.Recognize(model, condition, cancellation) is { IsExistenceCheck: true } check
             && PathExpression.AreAlike(check.Path, load.Call.Path);
 
         static bool Leaves(StatementSyntax statement) =>
-            (statement is BlockSyntax block ? block.Statements.LastOrDefault() : statement) is ReturnStatementSyntax or ThrowStatementSyntax;
+            (statement is BlockSyntax block ? block.Statements.LastOrDefault()
+                : statement) is ReturnStatementSyntax or ThrowStatementSyntax;
     }
 }

@@ -10,7 +10,9 @@ namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 /// </summary>
 internal sealed class TransactionShape
 {
-    private TransactionShape(JsonLoad load, JsonSave save, LocalDeclarationStatementSyntax declaration, string options, string? newValue, bool isAwaited)
+    private TransactionShape(
+        JsonLoad load, JsonSave save, LocalDeclarationStatementSyntax declaration, string options, string? newValue,
+        bool isAwaited)
     {
         Load = load;
         Save = save;
@@ -33,9 +35,10 @@ internal sealed class TransactionShape
 
     public bool IsAwaited { get; }
 
-    public static TransactionShape? Recognize(SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellationToken)
+    public static TransactionShape? Recognize(
+        SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellation)
     {
-        if (DirectPair.Recognize(model, loadCall, saveCall, cancellationToken) is not { } pair
+        if (DirectPair.Recognize(model, loadCall, saveCall, cancellation) is not { } pair
             || StatementList.Of(pair.Declaration) is not { IsSwitchSection: false } list)
             return null;
         var first = list.IndexOf(pair.Declaration);
@@ -49,17 +52,19 @@ internal sealed class TransactionShape
         var body = (commitsAlways ? list.Range(first + 1, last) : list.From(first + 1)).ToList();
         var path = pair.Load.Call.Path.ToString();
         if (!commitsAlways && (!LockTail.IsBrief(list, last) || body.Any(statement => LockReentrance.TakesLock(statement, path)))
-            || pair.IsRegistryUsedIn(model, body, cancellationToken))
+            || pair.IsRegistryUsedIn(model, body, cancellation))
             return null;
 
         var savesTheLocal = pair.Save.Value is IdentifierNameSyntax
-            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(pair.Save.Value, cancellationToken).Symbol, pair.Local);
-        var newValue = savesTheLocal && pair.Load.Type.IsReferenceType && !LocalFlow.Writes(model, pair.Local, body, cancellationToken).Any() ? null : pair.Save.Value.ToString();
+            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(pair.Save.Value, cancellation).Symbol, pair.Local);
+        var newValue = savesTheLocal && pair.Load.Type.IsReferenceType
+            && !LocalFlow.Writes(model, pair.Local, body, cancellation).Any() ? null : pair.Save.Value.ToString();
         return new TransactionShape(pair.Load, pair.Save, pair.Declaration, pair.Options, newValue,
-            pair.Function.CanAwait(model, loadCall, cancellationToken));
+            pair.Function.CanAwait(model, loadCall, cancellation));
     }
 
     private static bool IsInLoop(SyntaxNode save, StatementList list) => save.Ancestors()
         .TakeWhile(ancestor => ancestor != list.Container)
-        .Any(ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
+        .Any(ancestor =>
+            ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
 }

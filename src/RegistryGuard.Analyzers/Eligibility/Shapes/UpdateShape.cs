@@ -29,14 +29,15 @@ internal sealed class UpdateShape
 
     public bool IsAwaited { get; }
 
-    public static UpdateShape? Recognize(SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellationToken)
+    public static UpdateShape? Recognize(
+        SemanticModel model, SyntaxNode loadCall, SyntaxNode saveCall, CancellationToken cancellation)
     {
-        if (DirectPair.Recognize(model, loadCall, saveCall, cancellationToken) is not { } pair)
+        if (DirectPair.Recognize(model, loadCall, saveCall, cancellation) is not { } pair)
             return null;
         var (load, save) = (pair.Load, pair.Save);
         if (StatementList.Of(pair.Declaration) is not { } list || StatementList.Of(save.Statement)?.Container != list.Container
             || !load.Type.IsReferenceType
-            || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(save.Value, cancellationToken).Symbol, pair.Local))
+            || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(save.Value, cancellation).Symbol, pair.Local))
             return null;
         var first = list.IndexOf(pair.Declaration) + 1;
         var last = list.IndexOf(save.FirstStatement) - 1;
@@ -46,21 +47,22 @@ internal sealed class UpdateShape
         var changes = list.Range(first, last).ToList();
         var after = list.From(list.IndexOf(save.Statement) + 1).ToList();
         var local = pair.Local;
-        if (LocalFlow.Uses(model, local, after, cancellationToken).Any()
-            || LocalFlow.Writes(model, local, changes, cancellationToken).Any()
-            || LocalFlow.Escaping(model, changes, list.Statements.Except(changes), cancellationToken).Count > 0
-            || !FitsIntoLambda(model, changes, pair.Function, cancellationToken)
-            || pair.IsRegistryUsedIn(model, changes, cancellationToken))
+        if (LocalFlow.Uses(model, local, after, cancellation).Any()
+            || LocalFlow.Writes(model, local, changes, cancellation).Any()
+            || LocalFlow.Escaping(model, changes, list.Statements.Except(changes), cancellation).Count > 0
+            || !FitsIntoLambda(model, changes, pair.Function, cancellation)
+            || pair.IsRegistryUsedIn(model, changes, cancellation))
             return null;
-        return new UpdateShape(load, save, changes, pair.Options, pair.Function.CanAwait(model, loadCall, cancellationToken));
+        return new UpdateShape(load, save, changes, pair.Options, pair.Function.CanAwait(model, loadCall, cancellation));
     }
 
     private static bool FitsIntoLambda(
-        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellationToken)
+        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellation)
     {
         foreach (var node in changes.SelectMany(EnclosingFunction.OwnNodes))
         {
-            if (node is ReturnStatementSyntax or AwaitExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax
+            if (node is ReturnStatementSyntax or AwaitExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax
+                or LabeledStatementSyntax
                 or ThrowStatementSyntax { Expression: null }
                 || node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
                 || node is UsingStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
@@ -69,9 +71,11 @@ internal sealed class UpdateShape
                 return false;
         }
 
-        if (changes.Count > 0 && model.GetEnclosingSymbol(changes[0].SpanStart, cancellationToken) is { IsStatic: false, ContainingType.IsValueType: true })
+        if (changes.Count > 0
+            && model.GetEnclosingSymbol(changes[0].SpanStart, cancellation) is { IsStatic: false,
+            ContainingType.IsValueType: true })
             return false;
-        foreach (var (name, symbol) in LocalFlow.Captured(model, changes, cancellationToken))
+        foreach (var (name, symbol) in LocalFlow.Captured(model, changes, cancellation))
         {
             var (capturedType, isByReference) = symbol switch
             {
@@ -82,7 +86,7 @@ internal sealed class UpdateShape
             if (isByReference || capturedType is { IsRefLikeType: true } or IPointerTypeSymbol)
                 return false;
             if (LocalFlow.IsWritten(name)
-                && LocalFlow.Uses(model, symbol, [function.Declaration], cancellationToken).Any(use => !IsInside(use, changes)))
+                && LocalFlow.Uses(model, symbol, [function.Declaration], cancellation).Any(use => !IsInside(use, changes)))
                 return false;
         }
         return true;

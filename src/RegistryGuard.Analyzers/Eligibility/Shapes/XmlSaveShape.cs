@@ -20,7 +20,7 @@ internal sealed class XmlSaveShape
 
     public ArgumentSyntax Path { get; }
 
-    public static XmlSaveShape? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken) =>
+    public static XmlSaveShape? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation) =>
         RuntimeReference.Has(model.Compilation, RuntimeReference.AtomicFile)
         && save is InvocationExpressionSyntax
         {
@@ -28,10 +28,11 @@ internal sealed class XmlSaveShape
             Expression: MemberAccessExpressionSyntax { Expression: var document },
             ArgumentList.Arguments: { Count: > 0 } arguments,
         } call
-        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { Name: "Save", IsStatic: false } method
-        && method.ContainingType.ToDisplayString() is "System.Xml.Linq.XDocument" or "System.Xml.Linq.XElement" or "System.Xml.XmlDocument"
+        && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "Save", IsStatic: false } method
+        && method.ContainingType.ToDisplayString(
+            ) is "System.Xml.Linq.XDocument" or "System.Xml.Linq.XElement" or "System.Xml.XmlDocument"
         && method.Parameters[0].Type.SpecialType == SpecialType.System_String
-        && PathExpression.IsRepeatable(model, arguments[0].Expression, cancellationToken)
+        && PathExpression.IsRepeatable(model, arguments[0].Expression, cancellation)
         && !statement.ContainsDirectives
             ? new XmlSaveShape(statement, document, arguments[0])
             : null;

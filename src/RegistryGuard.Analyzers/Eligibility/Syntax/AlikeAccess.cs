@@ -13,24 +13,26 @@ internal sealed class AlikeAccess
     private readonly FileCall? _file;
     private readonly CancellationToken _cancellationToken;
 
-    public AlikeAccess(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    public AlikeAccess(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
     {
         _model = model;
         _access = access;
-        _cancellationToken = cancellationToken;
-        _method = model.GetSymbolInfo(access, cancellationToken).Symbol as IMethodSymbol;
-        _file = FileCall.Recognize(model, access, cancellationToken);
+        _cancellationToken = cancellation;
+        _method = model.GetSymbolInfo(access, cancellation).Symbol as IMethodSymbol;
+        _file = FileCall.Recognize(model, access, cancellation);
     }
 
     /// <summary>Whether <paramref name="code"/>, nested functions aside, holds another such load.</summary>
     public bool IsLoadedIn(SyntaxNode code) => OthersIn(code).Any(call => _file is null
         ? HaveAlikeTarget(call) && SyntaxFactory.AreEquivalent(Arguments(call), Arguments(_access))
-        : FileCall.Recognize(_model, call, _cancellationToken) is { IsLoad: true } load && PathExpression.AreAlike(load.Path, _file.Path));
+        : FileCall.Recognize(_model, call, _cancellationToken) is { IsLoad: true } load
+            && PathExpression.AreAlike(load.Path, _file.Path));
 
     /// <summary>Whether <paramref name="code"/>, nested functions aside, holds another such save.</summary>
     public bool IsSavedIn(SyntaxNode code) => OthersIn(code).Any(call => _file is null
         ? HaveAlikeTarget(call)
-        : FileCall.Recognize(_model, call, _cancellationToken) is { IsSave: true } save && PathExpression.AreAlike(save.Path, _file.Path));
+        : FileCall.Recognize(_model, call, _cancellationToken) is { IsSave: true } save
+            && PathExpression.AreAlike(save.Path, _file.Path));
 
     private IEnumerable<SyntaxNode> OthersIn(SyntaxNode code) => EnclosingFunction.OwnNodes(code)
         .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && node != _access);

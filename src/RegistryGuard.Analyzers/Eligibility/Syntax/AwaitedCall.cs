@@ -3,24 +3,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 
-/// <summary>From a call to the expression that has its result: through <c>await</c>, <c>ConfigureAwait</c> and parentheses.</summary>
+/// <summary>
+/// From a call to the expression that has its result: through <c>await</c>, <c>ConfigureAwait</c> and parentheses.
+/// </summary>
 internal static class AwaitedCall
 {
     /// <summary>The expression that has the call's result, or null if the call starts a task that is not waited for.</summary>
-    public static ExpressionSyntax? Result(SemanticModel model, ExpressionSyntax call, CancellationToken cancellationToken)
+    public static ExpressionSyntax? Result(SemanticModel model, ExpressionSyntax call, CancellationToken cancellation)
     {
-        if (!IsAwaitable(model.GetTypeInfo(call, cancellationToken).Type))
+        if (!IsAwaitable(model.GetTypeInfo(call, cancellation).Type))
             return WithoutParentheses(call);
         var task = WithoutParentheses(call);
-        if (task.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured })
+        if (task.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax configured })
             task = WithoutParentheses(configured);
         return task.Parent is AwaitExpressionSyntax awaited ? WithoutParentheses(awaited) : null;
     }
 
     /// <summary>Whether the function goes on only when the call is done: it is awaited, blocks, or is synchronous.</summary>
-    public static bool IsWaitedFor(SemanticModel model, ExpressionSyntax call, CancellationToken cancellationToken)
+    public static bool IsWaitedFor(SemanticModel model, ExpressionSyntax call, CancellationToken cancellation)
     {
-        if (Result(model, call, cancellationToken) is not null)
+        if (Result(model, call, cancellation) is not null)
             return true;
         return WithoutParentheses(call).Parent is MemberAccessExpressionSyntax access
             && access.Name.Identifier.ValueText is "Wait" or "Result" or "GetAwaiter";

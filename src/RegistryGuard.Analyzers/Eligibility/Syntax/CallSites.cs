@@ -10,7 +10,7 @@ internal static class CallSites
     /// A function that others call must not take a registry's lock for a mere load: a caller that holds it already would
     /// be refused.
     /// </summary>
-    public static bool MayExist(Compilation compilation, EnclosingFunction function, CancellationToken cancellationToken)
+    public static bool MayExist(Compilation compilation, EnclosingFunction function, CancellationToken cancellation)
     {
         var name = function.Declaration switch
         {
@@ -22,7 +22,7 @@ internal static class CallSites
         };
         if (name is null)
             return true;
-        return name.Length > 0 && compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).DescendantNodes()
+        return name.Length > 0 && compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellation).DescendantNodes()
             .Any(node => node is SimpleNameSyntax use && use.Identifier.ValueText == name
                 && (function.Declaration is AccessorDeclarationSyntax || IsCallOrMethodGroup(use))));
     }
@@ -30,7 +30,8 @@ internal static class CallSites
     private static bool IsCallOrMethodGroup(SimpleNameSyntax name)
     {
         SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return whole.Parent is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax
+        return whole.Parent is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax
+                or EqualsValueClauseSyntax
             || whole.Parent is AssignmentExpressionSyntax assignment && assignment.Right == whole;
     }
 }

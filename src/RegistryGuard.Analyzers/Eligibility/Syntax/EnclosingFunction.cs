@@ -56,7 +56,9 @@ internal sealed class EnclosingFunction
         return function is not null && Of(second)?.Declaration == function.Declaration ? function : null;
     }
 
-    /// <summary>The nodes below <paramref name="root"/> that run with it: those of nested functions and types are left out.</summary>
+    /// <summary>
+    /// The nodes below <paramref name="root"/> that run with it: those of nested functions and types are left out.
+    /// </summary>
     public static IEnumerable<SyntaxNode> OwnNodes(SyntaxNode root) =>
         root.DescendantNodesAndSelf(node => node == root
             || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseTypeDeclarationSyntax));
@@ -65,7 +67,7 @@ internal sealed class EnclosingFunction
     /// Whether an <c>await</c> may be put in front of the statement around <paramref name="node"/>: the function is async, no
     /// thread-affine construct encloses the node, and no local would have to live across the await that cannot.
     /// </summary>
-    public bool CanAwait(SemanticModel model, SyntaxNode node, CancellationToken cancellationToken)
+    public bool CanAwait(SemanticModel model, SyntaxNode node, CancellationToken cancellation)
     {
         if (!IsAsync)
             return false;
@@ -75,16 +77,16 @@ internal sealed class EnclosingFunction
                 return false;
         }
         return !OwnNodes(Declaration).Any(declared => declared is VariableDeclaratorSyntax
-            && model.GetDeclaredSymbol(declared, cancellationToken) is ILocalSymbol local
+            && model.GetDeclaredSymbol(declared, cancellation) is ILocalSymbol local
             && (local.Type.IsRefLikeType || local.IsRef));
     }
 
     /// <summary>Whether calling the function gives a value, as opposed to nothing or a bare task.</summary>
-    public bool ReturnsValue(SemanticModel model, CancellationToken cancellationToken)
+    public bool ReturnsValue(SemanticModel model, CancellationToken cancellation)
     {
         var symbol = Declaration is AnonymousFunctionExpressionSyntax
-            ? model.GetSymbolInfo(Declaration, cancellationToken).Symbol
-            : model.GetDeclaredSymbol(Declaration, cancellationToken);
+            ? model.GetSymbolInfo(Declaration, cancellation).Symbol
+            : model.GetDeclaredSymbol(Declaration, cancellation);
         if (symbol is not IMethodSymbol { ReturnsVoid: false } method)
             return false;
         return !method.IsAsync || method.ReturnType is INamedTypeSymbol { IsGenericType: true };

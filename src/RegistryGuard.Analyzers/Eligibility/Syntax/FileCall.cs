@@ -38,14 +38,17 @@ internal sealed class FileCall
 
     public ExpressionSyntax? CancellationToken => Argument("cancellationToken");
 
-    public static FileCall? Recognize(SemanticModel model, SyntaxNode? node, CancellationToken cancellationToken)
+    public static FileCall? Recognize(SemanticModel model, SyntaxNode? node, CancellationToken cancellation)
     {
         if (node is not InvocationExpressionSyntax syntax
-            || model.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation)
+            || model.GetOperation(syntax, cancellation) is not IInvocationOperation operation)
             return null;
         var type = operation.TargetMethod.ContainingType;
-        var isFile = type is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
-        var isAtomic = type is { Name: RuntimeReference.AtomicFile, ContainingNamespace: { Name: RuntimeReference.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+        var isFile = type is { Name: "File",
+            ContainingNamespace: { Name: "IO",
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        var isAtomic = type is { Name: RuntimeReference.AtomicFile,
+            ContainingNamespace: { Name: RuntimeReference.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
         if (!isFile && !isAtomic)
             return null;
         var call = new FileCall(operation, syntax, isAtomic);

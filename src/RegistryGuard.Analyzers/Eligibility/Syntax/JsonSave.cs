@@ -32,27 +32,28 @@ internal sealed class JsonSave
 
     public ExpressionSyntax Value => Serialize.ArgumentList.Arguments[0].Expression;
 
-    public ExpressionSyntax? Options => Serialize.ArgumentList.Arguments.Count > 1 ? Serialize.ArgumentList.Arguments[1].Expression : null;
+    public ExpressionSyntax? Options =>
+        Serialize.ArgumentList.Arguments.Count > 1 ? Serialize.ArgumentList.Arguments[1].Expression : null;
 
     public StatementSyntax FirstStatement => TextStatement ?? (StatementSyntax)Statement;
 
-    public static JsonSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellationToken)
+    public static JsonSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
-        if (FileCall.Recognize(model, save, cancellationToken) is not { IsSave: true, Contents: { } contents } call
-            || !WritesPlainUtf8(model, call, cancellationToken)
-            || AwaitedCall.Result(model, call.Syntax, cancellationToken)?.Parent is not ExpressionStatementSyntax statement)
+        if (FileCall.Recognize(model, save, cancellation) is not { IsSave: true, Contents: { } contents } call
+            || !WritesPlainUtf8(model, call, cancellation)
+            || AwaitedCall.Result(model, call.Syntax, cancellation)?.Parent is not ExpressionStatementSyntax statement)
             return null;
 
         LocalDeclarationStatementSyntax? textStatement = null;
         if (contents is IdentifierNameSyntax text)
         {
-            if (model.GetSymbolInfo(text, cancellationToken).Symbol is not ILocalSymbol local
-                || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not VariableDeclaratorSyntax
+            if (model.GetSymbolInfo(text, cancellation).Symbol is not ILocalSymbol local
+                || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not VariableDeclaratorSyntax
                 {
                     Initializer: { } initializer,
                     Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration },
                 } declarator
-                || JsonLoad.OnlyUse(model, declarator, declaration, cancellationToken) != text
+                || JsonLoad.OnlyUse(model, declarator, declaration, cancellation) != text
                 || !JsonLoad.Follow(declaration, statement))
                 return null;
             textStatement = declaration;
@@ -61,23 +62,24 @@ internal sealed class JsonSave
 
         if (contents is not InvocationExpressionSyntax serialize)
             return null;
-        var isText = JsonLoad.IsSerializerCall(model, serialize, "Serialize", out var method, cancellationToken);
-        if (!isText && !JsonLoad.IsSerializerCall(model, serialize, "SerializeToUtf8Bytes", out method, cancellationToken))
+        var isText = JsonLoad.IsSerializerCall(model, serialize, "Serialize", out var method, cancellation);
+        if (!isText && !JsonLoad.IsSerializerCall(model, serialize, "SerializeToUtf8Bytes", out method, cancellation))
             return null;
         return new JsonSave(call, statement, textStatement, serialize, method.TypeArguments[0]);
     }
 
     /// <summary>No encoding given, or <c>new UTF8Encoding(false)</c>: what the runtime writes as well.</summary>
-    private static bool WritesPlainUtf8(SemanticModel model, FileCall call, CancellationToken cancellationToken)
+    private static bool WritesPlainUtf8(SemanticModel model, FileCall call, CancellationToken cancellation)
     {
         if (call.Method.Name.StartsWith("WriteAllLines", StringComparison.Ordinal))
             return false;
         if (call.Encoding is not { } encoding)
             return true;
         if (encoding is not BaseObjectCreationExpressionSyntax creation
-            || model.GetTypeInfo(creation, cancellationToken).Type?.Name != "UTF8Encoding")
+            || model.GetTypeInfo(creation, cancellation).Type?.Name != "UTF8Encoding")
             return false;
         return creation.ArgumentList is null or { Arguments.Count: 0 }
-            || model.GetConstantValue(creation.ArgumentList.Arguments[0].Expression, cancellationToken) is { HasValue: true, Value: false };
+            || model.GetConstantValue(creation.ArgumentList.Arguments[0].Expression, cancellation) is { HasValue: true,
+                Value: false };
     }
 }

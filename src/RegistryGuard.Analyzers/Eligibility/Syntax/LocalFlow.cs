@@ -8,18 +8,23 @@ namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 internal static class LocalFlow
 {
     /// <summary>The uses of <paramref name="symbol"/> in <paramref name="nodes"/>, nested functions included.</summary>
-    public static IEnumerable<IdentifierNameSyntax> Uses(SemanticModel model, ISymbol symbol, IEnumerable<SyntaxNode> nodes, CancellationToken cancellationToken) =>
+    public static IEnumerable<IdentifierNameSyntax> Uses(
+        SemanticModel model, ISymbol symbol, IEnumerable<SyntaxNode> nodes, CancellationToken cancellation) =>
         nodes.SelectMany(node => node.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Distinct()
             .Where(name => name.Identifier.ValueText == symbol.Name
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, symbol));
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, symbol));
 
     /// <summary>The uses of <paramref name="symbol"/> that assign to it or hand it on by reference.</summary>
-    public static IEnumerable<IdentifierNameSyntax> Writes(SemanticModel model, ISymbol symbol, IEnumerable<SyntaxNode> nodes, CancellationToken cancellationToken) =>
-        Uses(model, symbol, nodes, cancellationToken).Where(IsWritten);
+    public static IEnumerable<IdentifierNameSyntax> Writes(
+        SemanticModel model, ISymbol symbol, IEnumerable<SyntaxNode> nodes, CancellationToken cancellation) =>
+        Uses(model, symbol, nodes, cancellation).Where(IsWritten);
 
-    /// <summary>Locals, local functions and labels declared in <paramref name="inside"/> that <paramref name="outside"/> uses.</summary>
+    /// <summary>
+    /// Locals, local functions and labels declared in <paramref name="inside"/> that <paramref name="outside"/> uses.
+    /// </summary>
     public static IReadOnlyList<ISymbol> Escaping(
-        SemanticModel model, IReadOnlyList<StatementSyntax> inside, IEnumerable<SyntaxNode> outside, CancellationToken cancellationToken)
+        SemanticModel model, IReadOnlyList<StatementSyntax> inside, IEnumerable<SyntaxNode> outside,
+            CancellationToken cancellation)
     {
         if (inside.Count == 0)
             return [];
@@ -28,11 +33,12 @@ internal static class LocalFlow
         var escaping = new List<ISymbol>();
         foreach (var name in outside.SelectMany(node => node.DescendantNodesAndSelf()).OfType<SimpleNameSyntax>())
         {
-            var symbol = model.GetSymbolInfo(name, cancellationToken).Symbol;
+            var symbol = model.GetSymbolInfo(name, cancellation).Symbol;
             var isLocal = symbol is ILocalSymbol or ILabelSymbol or IRangeVariableSymbol
                 or IMethodSymbol { MethodKind: MethodKind.LocalFunction };
             if (isLocal && symbol!.Locations[0].SourceSpan is var declared && declared.Start >= start && declared.Start < end
-                && symbol.Locations[0].SourceTree == model.SyntaxTree && !escaping.Contains(symbol, SymbolEqualityComparer.Default))
+                && symbol.Locations[0].SourceTree == model.SyntaxTree
+                    && !escaping.Contains(symbol, SymbolEqualityComparer.Default))
                 escaping.Add(symbol);
         }
         return escaping;
@@ -40,7 +46,7 @@ internal static class LocalFlow
 
     /// <summary>Locals and parameters that <paramref name="inside"/> uses and that are declared elsewhere.</summary>
     public static IEnumerable<(IdentifierNameSyntax Name, ISymbol Symbol)> Captured(
-        SemanticModel model, IReadOnlyList<StatementSyntax> inside, CancellationToken cancellationToken)
+        SemanticModel model, IReadOnlyList<StatementSyntax> inside, CancellationToken cancellation)
     {
         if (inside.Count == 0)
             yield break;
@@ -48,7 +54,7 @@ internal static class LocalFlow
         var end = inside[inside.Count - 1].Span.End;
         foreach (var name in inside.SelectMany(statement => statement.DescendantNodes()).OfType<IdentifierNameSyntax>())
         {
-            if (model.GetSymbolInfo(name, cancellationToken).Symbol is (ILocalSymbol or IParameterSymbol) and var symbol
+            if (model.GetSymbolInfo(name, cancellation).Symbol is (ILocalSymbol or IParameterSymbol) and var symbol
                 && symbol.Locations[0].SourceSpan is var declared && (declared.Start < start || declared.Start >= end))
                 yield return (name, symbol);
         }
@@ -65,8 +71,10 @@ internal static class LocalFlow
             PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression)
                 || prefix.IsKind(SyntaxKind.PreDecrementExpression) || prefix.IsKind(SyntaxKind.AddressOfExpression),
             PostfixUnaryExpressionSyntax postfix => !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword)
-                || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } && tuple.Left == argument.Parent,
+            ArgumentSyntax argument =>
+                !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword)
+                || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple }
+                    && tuple.Left == argument.Parent,
             RefExpressionSyntax => true,
             _ => false,
         };

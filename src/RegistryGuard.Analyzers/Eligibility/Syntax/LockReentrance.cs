@@ -8,16 +8,25 @@ namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 /// Whether code that is to run under a registry's lock would take a registry's lock again, which the runtime refuses: by
 /// itself, or through a method of this compilation that updates a registry, or that will once its own finding is fixed.
 /// </summary>
-internal sealed class LockReentrance(SemanticModel model, CancellationToken cancellationToken)
+internal sealed class LockReentrance(SemanticModel model, CancellationToken cancellation)
 {
     private const int MaxDepth = 4;
+
+    private static readonly HashSet<string> s_loading =
+        ["StreamReader", "FileStream", "XDocument", "OpenRead", "OpenText", "Open"];
+
+    private static readonly HashSet<string> s_saving =
+        ["StreamWriter", "FileStream", "OpenWrite", "CreateText", "Create", "Open", "Save"];
 
     private readonly HashSet<SyntaxNode> _visited = [];
 
     /// <summary>The load that is to be locked: who reaches the function around it comes back to the lock.</summary>
     private SyntaxNode? _own;
 
-    /// <summary>Whether <paramref name="code"/> reaches another update; <paramref name="load"/> and <paramref name="save"/> are this one's.</summary>
+    /// <summary>
+    /// Whether <paramref name="code"/> reaches another update; <paramref name="load"/> and <paramref name="save"/> are this
+    /// one's.
+    /// </summary>
     public bool IsPossible(IEnumerable<SyntaxNode> code, SyntaxNode load, SyntaxNode? save)
     {
         _own = load;
@@ -41,11 +50,15 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
     }
 
     /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>, or of any.</summary>
-    public static bool TakesLock(SyntaxNode code, string? path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+    public static bool TakesLock(
+        SyntaxNode code, string? path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
         .Any(call => IsLocking(call) && OpenedPath(call) is { } opened
             && (path is null || SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path))));
 
-    /// <summary>Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref name="path"/>, or of any.</summary>
+    /// <summary>
+    /// Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref
+    /// name="path"/>, or of any.
+    /// </summary>
     public static bool IsHeldAt(SyntaxNode node, string? path = null)
     {
         foreach (var ancestor in node.AncestorsAndSelf())
@@ -55,9 +68,11 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
                 return true;
             if (ancestor is StatementSyntax statement && StatementList.Of(statement) is { } list
                 && list.Range(0, list.IndexOf(statement) - 1).Any(earlier =>
-                    earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } && TakesLock(earlier, path)))
+                    earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }
+                        && TakesLock(earlier, path)))
                 return true;
-            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax)
+            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+                or MemberDeclarationSyntax and not GlobalStatementSyntax)
                 return false;
         }
         return false;
@@ -76,10 +91,8 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
                     locks = true;
                     break;
                 case SimpleNameSyntax name:
-                    loads |= name.Identifier.ValueText is "StreamReader" or "OpenRead" or "OpenText" or "FileStream" or "XDocument" or "Open"
-                        || name.Identifier.ValueText.StartsWith("ReadAll", StringComparison.Ordinal);
-                    saves |= name.Identifier.ValueText is "StreamWriter" or "OpenWrite" or "CreateText" or "FileStream" or "Save" or "Create" or "Open"
-                        || name.Identifier.ValueText.StartsWith("WriteAll", StringComparison.Ordinal);
+                    loads |= IsOneOf(s_loading, "ReadAll", name);
+                    saves |= IsOneOf(s_saving, "WriteAll", name);
                     break;
             }
         }
@@ -94,17 +107,20 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
         return (loads, saves, locks);
     }
 
+    private static bool IsOneOf(HashSet<string> names, string prefix, SimpleNameSyntax name) =>
+        names.Contains(name.Identifier.ValueText) || name.Identifier.ValueText.StartsWith(prefix, StringComparison.Ordinal);
+
     private IEnumerable<(SyntaxNode Call, SyntaxNode Body)> Callees(SyntaxNode code)
     {
         foreach (var call in code.DescendantNodesAndSelf())
         {
             if (call is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
                 continue;
-            if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
+            if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
                 continue;
             foreach (var reference in method.DeclaringSyntaxReferences)
             {
-                if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax and var body)
+                if (reference.GetSyntax(cancellation) is not TypeDeclarationSyntax and var body)
                     yield return (call, body);
             }
         }

@@ -8,10 +8,10 @@ namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 internal static class PathExpression
 {
     /// <summary>The path argument of a load or save, where evaluating it once more changes nothing.</summary>
-    public static string? Of(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    public static string? Of(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
     {
-        var expression = FileCall.Recognize(model, access, cancellationToken)?.Path ?? ConstructorPath(model, access, cancellationToken);
-        return expression is not null && IsRepeatable(model, expression, cancellationToken) ? expression.ToString() : null;
+        var expression = FileCall.Recognize(model, access, cancellation)?.Path ?? ConstructorPath(model, access, cancellation);
+        return expression is not null && IsRepeatable(model, expression, cancellation) ? expression.ToString() : null;
     }
 
     /// <summary>Whether two expressions are written alike, trivia aside.</summary>
@@ -19,22 +19,24 @@ internal static class PathExpression
         first is null ? second is null : second is not null && SyntaxFactory.AreEquivalent(first, second);
 
     /// <summary>Whether evaluating the expression a second time gives the same and does nothing else.</summary>
-    public static bool IsRepeatable(SemanticModel model, ExpressionSyntax expression, CancellationToken cancellationToken) => expression switch
+    public static bool IsRepeatable(
+        SemanticModel model, ExpressionSyntax expression, CancellationToken cancellation) => expression switch
     {
-        LiteralExpressionSyntax or IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax => true,
-        MemberAccessExpressionSyntax access => IsRepeatable(model, access.Expression, cancellationToken),
-        ParenthesizedExpressionSyntax parenthesized => IsRepeatable(model, parenthesized.Expression, cancellationToken),
+        LiteralExpressionSyntax or IdentifierNameSyntax or PredefinedTypeSyntax => true,
+        ThisExpressionSyntax or BaseExpressionSyntax => true,
+        MemberAccessExpressionSyntax access => IsRepeatable(model, access.Expression, cancellation),
+        ParenthesizedExpressionSyntax parenthesized => IsRepeatable(model, parenthesized.Expression, cancellation),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed =>
-            IsRepeatable(model, suppressed.Operand, cancellationToken),
+            IsRepeatable(model, suppressed.Operand, cancellation),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
-            IsRepeatable(model, sum.Left, cancellationToken) && IsRepeatable(model, sum.Right, cancellationToken),
+            IsRepeatable(model, sum.Left, cancellation) && IsRepeatable(model, sum.Right, cancellation),
         InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.OfType<InterpolationSyntax>()
-            .All(hole => IsRepeatable(model, hole.Expression, cancellationToken)),
-        InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol
+            .All(hole => IsRepeatable(model, hole.Expression, cancellation)),
+        InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
         {
             ContainingType: { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } },
             Name: "Combine" or "Join" or "GetFullPath" or "ChangeExtension",
-        } && call.ArgumentList.Arguments.All(argument => IsRepeatable(model, argument.Expression, cancellationToken)),
+        } && call.ArgumentList.Arguments.All(argument => IsRepeatable(model, argument.Expression, cancellation)),
         _ => false,
     };
 
@@ -42,7 +44,7 @@ internal static class PathExpression
     /// Whether <paramref name="path"/>, which is valid in front of <paramref name="load"/>, means the same at the earlier
     /// <paramref name="position"/>: its names are in scope there, and nothing in between assigns to them.
     /// </summary>
-    public static bool IsValidAt(SemanticModel model, string path, int position, SyntaxNode load, CancellationToken cancellationToken)
+    public static bool IsValidAt(SemanticModel model, string path, int position, SyntaxNode load, CancellationToken cancellation)
     {
         var function = EnclosingFunction.Of(load);
         foreach (var name in Roots(SyntaxFactory.ParseExpression(path)))
@@ -54,7 +56,8 @@ internal static class PathExpression
                 continue;
             if (symbol is ILocalSymbol && symbol.Locations[0].SourceSpan.End > position)
                 return false;
-            if (function is not null && LocalFlow.Writes(model, symbol, EnclosingFunction.OwnNodes(function.Declaration), cancellationToken)
+            if (function is not null
+                && LocalFlow.Writes(model, symbol, EnclosingFunction.OwnNodes(function.Declaration), cancellation)
                 .Any(write => write.SpanStart >= position && write.SpanStart < load.SpanStart))
                 return false;
         }
@@ -67,18 +70,21 @@ internal static class PathExpression
         return found.FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol) ?? found.FirstOrDefault();
     }
 
-    /// <summary>The names that are looked up in scope: not those behind a dot, nor the members that an initializer sets.</summary>
+    /// <summary>
+    /// The names that are looked up in scope: not those behind a dot, nor the members that an initializer sets.
+    /// </summary>
     private static IEnumerable<IdentifierNameSyntax> Roots(ExpressionSyntax expression) => expression.DescendantNodesAndSelf()
         .OfType<IdentifierNameSyntax>()
         .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
-            && !(name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name)
+            && !(name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
+                && assignment.Left == name)
             && name.Parent is not (NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax));
 
-    private static ExpressionSyntax? ConstructorPath(SemanticModel model, SyntaxNode access, CancellationToken cancellationToken)
+    private static ExpressionSyntax? ConstructorPath(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
     {
         if (access is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments })
             return null;
         var first = arguments[0].Expression;
-        return model.GetTypeInfo(first, cancellationToken).Type?.SpecialType == SpecialType.System_String ? first : null;
+        return model.GetTypeInfo(first, cancellation).Type?.SpecialType == SpecialType.System_String ? first : null;
     }
 }

@@ -11,7 +11,8 @@ internal static class RegistryDocument
     /// with <c>new T()</c>, as the runtime does.
     /// </summary>
     public static bool IsOpenable(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsAnonymousType: false, SpecialType: SpecialType.None };
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsAnonymousType: false,
+            SpecialType: SpecialType.None };
 
     /// <summary>
     /// Whether a <c>catch</c> around the load tells failures apart (a missing file, broken JSON): the runtime reports them
@@ -21,7 +22,8 @@ internal static class RegistryDocument
     {
         foreach (var ancestor in load.Ancestors())
         {
-            if (ancestor is TryStatementSyntax attempt && attempt.Block.Span.Contains(load.Span) && attempt.Catches.Any(IsSpecific))
+            if (ancestor is TryStatementSyntax attempt && attempt.Block.Span.Contains(load.Span)
+                && attempt.Catches.Any(IsSpecific))
                 return true;
             if (ancestor is MemberDeclarationSyntax)
                 return false;
@@ -30,5 +32,6 @@ internal static class RegistryDocument
     }
 
     private static bool IsSpecific(CatchClauseSyntax clause) =>
-        clause.Filter is not null || clause.Declaration is { Type: var type } && type.ToString() is not ("Exception" or "System.Exception");
+        clause.Filter is not null || clause.Declaration is { Type: var type }
+            && type.ToString() is not ("Exception" or "System.Exception");
 }

@@ -12,25 +12,28 @@ internal static class SerializerOptions
 {
     /// <summary>Merges the load's and the save's options.</summary>
     /// <returns>The argument's text ("" for none), or null if no single argument does both.</returns>
-    public static string? Merge(SemanticModel model, ExpressionSyntax? load, ExpressionSyntax? save, CancellationToken cancellationToken)
+    public static string? Merge(
+        SemanticModel model, ExpressionSyntax? load, ExpressionSyntax? save, CancellationToken cancellation)
     {
         if (load is null && save is null)
             return "";
         if (load is not null && save is not null)
         {
             var alike = PathExpression.AreAlike(load, save)
-                && (PathExpression.IsRepeatable(model, load, cancellationToken) || load is ObjectCreationExpressionSyntax);
+                && (PathExpression.IsRepeatable(model, load, cancellation) || load is ObjectCreationExpressionSyntax);
             return alike ? save.ToString() : null;
         }
         var only = load ?? save!;
         Func<string, bool> mattersNotToTheOther = load is null ? IsForWritingOnly : IsForReadingOnly;
-        return Creation(model, only, cancellationToken) is { } creation && SetProperties(creation) is { } set && set.All(mattersNotToTheOther)
+        return Creation(model, only, cancellation) is { } creation && SetProperties(creation) is { } set
+            && set.All(mattersNotToTheOther)
             && Text(only) is { } text ? text : null;
     }
 
     /// <summary>The options that a lone load uses.</summary>
-    public static string? ForLoad(SemanticModel model, ExpressionSyntax? load, CancellationToken cancellationToken) =>
-        load is null ? "" : PathExpression.IsRepeatable(model, load, cancellationToken) || load is ObjectCreationExpressionSyntax ? load.ToString() : null;
+    public static string? ForLoad(SemanticModel model, ExpressionSyntax? load, CancellationToken cancellation) =>
+        load is null ? "" : PathExpression.IsRepeatable(model, load, cancellation) || load is ObjectCreationExpressionSyntax
+            ? load.ToString() : null;
 
     private static bool IsForWritingOnly(string property) =>
         property is "WriteIndented" or "Encoder" or "IndentSize" or "IndentCharacter" or "NewLine";
@@ -46,16 +49,17 @@ internal static class SerializerOptions
         _ => options.ToString(),
     };
 
-    private static BaseObjectCreationExpressionSyntax? Creation(SemanticModel model, ExpressionSyntax options, CancellationToken cancellationToken)
+    private static BaseObjectCreationExpressionSyntax? Creation(
+        SemanticModel model, ExpressionSyntax options, CancellationToken cancellation)
     {
         if (options is BaseObjectCreationExpressionSyntax creation)
             return creation;
-        if (!PathExpression.IsRepeatable(model, options, cancellationToken))
+        if (!PathExpression.IsRepeatable(model, options, cancellation))
             return null;
-        var symbol = model.GetSymbolInfo(options, cancellationToken).Symbol;
+        var symbol = model.GetSymbolInfo(options, cancellation).Symbol;
         if (symbol is not (ILocalSymbol or IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }))
             return null;
-        var initializer = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+        var initializer = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
         {
             VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
             PropertyDeclarationSyntax property => property.Initializer?.Value,
@@ -71,7 +75,8 @@ internal static class SerializerOptions
         var names = new List<string>();
         foreach (var expression in creation.Initializer?.Expressions ?? default)
         {
-            if (expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name })
+            if (expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Left: IdentifierNameSyntax name })
                 return null;
             names.Add(name.Identifier.ValueText);
         }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 
-/// <summary>Statements that follow one another: a block's, a switch section's, or the top-level statements of a program.</summary>
+/// <summary>
+/// Statements that follow one another: a block's, a switch section's, or the top-level statements of a program.
+/// </summary>
 internal sealed class StatementList
 {
     private StatementList(SyntaxNode container, IReadOnlyList<StatementSyntax> statements)
