@@ -15,6 +15,7 @@ public sealed class RepeatedLoadAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method) =>
         from repeated in method.Summary.RepeatedLoads
+        where !repeated.First.Origin.IsThroughRegistry && !repeated.Second.Origin.IsThroughRegistry
         group repeated by repeated.Second.Site into site
         let repeated = site.First()
         select new Finding(

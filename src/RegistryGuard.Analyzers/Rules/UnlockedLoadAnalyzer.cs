@@ -17,7 +17,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method)
     {
-        foreach (var load in method.Summary.Accesses.Where(a => a.Kind == AccessKind.Load && a.Inner is null))
+        foreach (var load in method.Summary.Accesses.Where(a => a.Kind == AccessKind.Load && a.Inner is null && !a.IsThroughRegistry))
         {
             if (method.IsPartOfReadModifyWrite(load) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;

@@ -17,7 +17,7 @@ public sealed class ReadThroughRegistryFixTests
         {
             using (var gate = new Mutex(false, "agents"))
             {
-                using var writer = new StreamWriter(_path, append: false, System.Text.Encoding.Unicode);
+                using var writer = {|RG2001:new StreamWriter(_path, append: false, System.Text.Encoding.Unicode)|};
                 writer.Write(text);
             }
         }
@@ -115,7 +115,7 @@ public sealed class ReadThroughRegistryFixTests
             var registry = JsonSerializer.Deserialize<Registry>({|RG1003:File.ReadAllText(_path)|})!;
             return registry.Count;
         }
-        """ + MarkedWriter));
+        """ + Writer));
 
     [Fact]
     public Task BrokenJsonIsCaught_IsNotOffered() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyNotOfferedAsync(Class(
@@ -131,7 +131,7 @@ public sealed class ReadThroughRegistryFixTests
                 return new Registry();
             }
         }
-        """ + MarkedWriter));
+        """ + Writer));
 
     [Fact]
     public Task WriterHoldsTheLock_LoadHoldsItTooWithoutAwaitInsideALock() => FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(
@@ -162,8 +162,39 @@ public sealed class ReadThroughRegistryFixTests
             """ + LockedWriter),
         "Hold the registry's lock from load to save");
 
-    private static string MarkedWriter => Writer.Replace("new StreamWriter(_path, append: false, System.Text.Encoding.Unicode)", "{|RG2001:new StreamWriter(_path, append: false, System.Text.Encoding.Unicode)|}");
+    [Fact]
+    public async Task LoadHelperThatReadsThroughTheRegistry_IsStillALoad()
+    {
+        using var run = new FormatRun(("Settings.cs", """
+            using System.IO;
+            using System.Text.Json;
+
+            class Document { public int Runs { get; set; } }
+
+            class Settings
+            {
+                public static Document Load() =>
+                    File.Exists("settings.json") ? JsonSerializer.Deserialize<Document>(File.ReadAllText("settings.json"))! : new Document();
+
+                public static void Save(Document document) => File.WriteAllText("settings.json", JsonSerializer.Serialize(document));
+
+                public static void Count()
+                {
+                    var document = Load();
+                    document.Runs++;
+                    Save(document);
+                }
+            }
+            """));
+        await run.FixAsync("RG1003");
+
+        Assert.Contains("FileRegistry.Open<Document>(\"settings.json\").Read()", await run.TextAsync("Settings.cs"), StringComparison.Ordinal);
+        Assert.Equal(["RG1001 Settings.cs:18", "RG2001 Settings.cs:12"], await run.FindingsAsync());
+        await run.FixAsync("RG1001", "RG2001");
+        Assert.Empty(await run.FindingsAsync());
+        Assert.Contains("using (RegistryLock.Acquire(\"settings.json\"))", await run.TextAsync("Settings.cs"), StringComparison.Ordinal);
+    }
 
     private static Task VerifyAsync(string members, string fixedMembers) =>
-        FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(Class(members + MarkedWriter), Fixed(fixedMembers + Writer), Title);
+        FixVerifier<UnlockedLoadCodeFixProvider>.VerifyAsync(Class(members + Writer), Fixed(fixedMembers + Writer), Title);
 }

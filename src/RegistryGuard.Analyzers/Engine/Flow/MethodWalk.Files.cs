@@ -69,6 +69,7 @@ internal sealed partial class MethodWalk
     private Value Loaded(Call call, ApiModel model, Key file)
     {
         var load = Load(call, file);
+        load.IsThroughRegistry = model.Parameter("through") == "registry";
         var result = new Value(Evaluate(call.Site), ImmutableHashSet.Create(new Source(load)));
         if (call.Method.ReturnsVoid && call.Instance is not null)
             Change(call.Instance, call.Receiver!, result.Sources);

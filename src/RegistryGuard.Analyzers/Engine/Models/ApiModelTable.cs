@@ -66,7 +66,7 @@ internal sealed class ApiModelTable
     private static (string Name, string? OnType) NameOf(ApiModel model)
     {
         var type = model.Type.Substring(model.Type.LastIndexOf('.') + 1);
-        var isStatic = type is "File" or "AtomicFile" or "XDocument" or "XElement" or "XmlReader" or "XmlWriter" or "Process" && model.Parameter("content") != "this";
+        var isStatic = type is "File" or "AtomicFile" or "FileRegistry" or "XDocument" or "XElement" or "XmlReader" or "XmlWriter" or "Process" && model.Parameter("content") != "this";
         return model.Member == ".ctor" ? (type, null) : (model.Member, isStatic ? type : null);
     }
 

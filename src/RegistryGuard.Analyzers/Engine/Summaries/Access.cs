@@ -39,6 +39,9 @@ internal sealed class Access
     /// <summary>Of a load: whether every way out of the method has passed it.</summary>
     public bool OnEveryPath { get; set; }
 
+    /// <summary>Of a load: whether the runtime's registry makes it, which sees no half of a save that is atomic.</summary>
+    public bool IsThroughRegistry { get; set; }
+
     /// <summary>Of a save: where its content comes from.</summary>
     public ImmutableHashSet<Source> Content { get; set; } = Value.NoSources;
 
