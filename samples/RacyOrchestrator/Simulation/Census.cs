@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace RacyOrchestrator.Simulation;
+
+/// <summary>What was acknowledged, held against what the registry says in the end.</summary>
+internal sealed record Census(int Acknowledged, int Surviving, IReadOnlyDictionary<string, int> Errors, string? Damage)
+{
+    public int Lost => Acknowledged - Surviving;
+
+    public static Census Take(IReadOnlyCollection<string> reportLines)
+    {
+        var acknowledged = reportLines.Select(Acknowledgement.Parse).OfType<Acknowledgement>().ToList();
+        var errors = reportLines
+            .Where(line => line.StartsWith(Worker.Failed, StringComparison.Ordinal))
+            .CountBy(line => line[(Worker.Failed.Length + 1)..])
+            .OrderBy(error => error.Key, StringComparer.Ordinal)
+            .ToDictionary();
+
+        try
+        {
+            var registry = RegistryStore.LoadGlobal();
+            return new Census(acknowledged.Count, acknowledged.Count(update => update.Survives(registry)), errors, null);
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            return new Census(acknowledged.Count, 0, errors, e.Message);
+        }
+    }
+
+    /// <summary>Prints the count, its last line for programs: <c>A acknowledged, S surviving, L lost</c>.</summary>
+    /// <returns>The program's exit code.</returns>
+    public int Print()
+    {
+        foreach (var (error, times) in Errors)
+            Console.WriteLine($"{times} operations failed with {error} (seen by the caller, not counted as lost)");
+
+        if (Damage is not null)
+            Console.WriteLine($"the registry cannot be read any more: {Damage}");
+
+        Console.WriteLine($"{Acknowledged} acknowledged, {Surviving} surviving, {Lost} lost");
+        return Lost == 0 ? 0 : 1;
+    }
+}
