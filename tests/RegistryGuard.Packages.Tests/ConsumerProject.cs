@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace RegistryGuard.Packages.Tests;
+
+/// <summary>A fresh console project outside the repository that loads, changes and saves a registry without a lock.</summary>
+internal sealed class ConsumerProject : IDisposable
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+        </Project>
+        """;
+
+    private const string Program = """
+        using System.Text.Json;
+
+        File.WriteAllText(Counter.StatePath, "{\"Count\":41}");
+        Counter.Increment();
+        Console.WriteLine(File.ReadAllText(Counter.StatePath));
+        """;
+
+    private const string RacyCounter = """
+        using System.Text.Json;
+
+        public sealed class State
+        {
+            public int Count { get; set; }
+        }
+
+        public static class Counter
+        {
+            public const string StatePath = "state.json";
+
+            public static void Increment()
+            {
+                var state = JsonSerializer.Deserialize<State>(File.ReadAllText(StatePath))!;
+                state.Count++;
+                File.WriteAllText(StatePath, JsonSerializer.Serialize(state));
+            }
+        }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("registryguard-consumer-").FullName;
+
+    private ConsumerProject()
+    {
+    }
+
+    /// <summary>The source with the race.</summary>
+    public string CounterFile => Path.Combine(folder, "Counter.cs");
+
+    /// <summary>Creates the project and adds <paramref name="packages"/> as a person would: `dotnet add package`.</summary>
+    public static async Task<ConsumerProject> CreateAsync(PackageFeed feed, params string[] packages)
+    {
+        var consumer = new ConsumerProject();
+        consumer.Write("Consumer.csproj", Project);
+        consumer.Write("Program.cs", Program);
+        consumer.Write("Counter.cs", RacyCounter);
+        consumer.Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><clear /><add key="feed" value="{feed.Folder}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+            </configuration>
+            """);
+        foreach (var package in packages)
+            (await consumer.RunAsync("add", "package", package)).Succeeds();
+
+        return consumer;
+    }
+
+    public void Write(string file, string content) => File.WriteAllText(Path.Combine(folder, file), content);
+
+    public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(folder, arguments);
+
+    /// <summary>Builds from scratch.</summary>
+    public Task<CommandResult> BuildAsync(params string[] options) => RunAsync(["build", "--no-incremental", "--no-restore", .. options]);
+
+    /// <summary>Builds, which must succeed, and reads the SARIF log that the compiler wrote: our rules' ids with their levels.</summary>
+    public async Task<IReadOnlyList<string>> BuildForSarifAsync()
+    {
+        var log = Path.Combine(folder, "findings.sarif");
+        (await BuildAsync($"-p:ErrorLog={log}%2cversion=2.1")).Succeeds();
+
+        using var sarif = JsonDocument.Parse(await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken));
+        return
+        [
+            .. sarif.RootElement.GetProperty("runs").EnumerateArray()
+                .SelectMany(run => run.GetProperty("results").EnumerateArray())
+                .Select(result => $"{result.GetProperty("level").GetString()} {result.GetProperty("ruleId").GetString()}")
+                .Where(finding => finding.Contains(" RG", StringComparison.Ordinal)),
+        ];
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+
+namespace RegistryGuard.Packages.Tests;
+
+public sealed class PackageContentTests(PackageFeed feed)
+{
+    [Fact]
+    public void Analyzers_HoldBothAssembliesAndNothingToReference()
+    {
+        using var package = feed.Open("RegistryGuard.Analyzers");
+
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+        Assert.Equal(
+            ["analyzers/dotnet/cs/RegistryGuard.Analyzers.dll", "analyzers/dotnet/cs/RegistryGuard.CodeFixes.dll"],
+            files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal));
+        Assert.Contains("README.md", files);
+    }
+
+    [Fact]
+    public void Analyzers_AreADevelopmentDependencyWithoutDependencies()
+    {
+        var metadata = Metadata("RegistryGuard.Analyzers");
+
+        Assert.Equal("true", Value(metadata, "developmentDependency"));
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Empty(metadata.Descendants(metadata.Name.Namespace + "dependency"));
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void Runtime_IsThereForEachFrameworkWithItsDocumentation(string framework)
+    {
+        using var package = feed.Open("RegistryGuard");
+
+        Assert.NotNull(package.GetEntry($"lib/{framework}/RegistryGuard.dll"));
+        Assert.NotNull(package.GetEntry($"lib/{framework}/RegistryGuard.xml"));
+    }
+
+    [Fact]
+    public void Runtime_BringsTheAnalyzersAndNothingElse()
+    {
+        var metadata = Metadata("RegistryGuard");
+
+        var dependencies = metadata.Descendants(metadata.Name.Namespace + "dependency").ToList();
+        Assert.Equal(2, dependencies.Count);
+        Assert.All(dependencies, dependency =>
+        {
+            Assert.Equal("RegistryGuard.Analyzers", dependency.Attribute("id")?.Value);
+            Assert.Contains("Analyzers", dependency.Attribute("include")?.Value.Split(',') ?? []);
+        });
+        Assert.Equal("MIT", Value(metadata, "license"));
+    }
+
+    [Theory]
+    [InlineData("RegistryGuard.Analyzers")]
+    [InlineData("RegistryGuard")]
+    public async Task PackedTwice_IsTheSameToTheByte(string package)
+    {
+        var again = Directory.CreateTempSubdirectory("registryguard-again-").FullName;
+        try
+        {
+            await PackageFeed.PackAsync(again);
+
+            Assert.Equal(
+                await File.ReadAllBytesAsync(PackageFeed.FileOf(feed.Folder, package), TestContext.Current.CancellationToken),
+                await File.ReadAllBytesAsync(PackageFeed.FileOf(again, package), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            Directory.Delete(again, recursive: true);
+        }
+    }
+
+    private static string? Value(XElement metadata, string name) => metadata.Element(metadata.Name.Namespace + name)?.Value;
+
+    private XElement Metadata(string package)
+    {
+        using var archive = feed.Open(package);
+        using var nuspec = archive.GetEntry($"{package}.nuspec")!.Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single();
+    }
+}

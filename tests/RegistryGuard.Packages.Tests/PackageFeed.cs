@@ -1,0 +1,43 @@
+using System.IO.Compression;
+
+[assembly: AssemblyFixture(typeof(RegistryGuard.Packages.Tests.PackageFeed))]
+
+namespace RegistryGuard.Packages.Tests;
+
+/// <summary>A folder feed outside the repository with both packages, packed once from what was built.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    private static readonly string[] Packages = ["RegistryGuard.Analyzers", "RegistryGuard"];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-feed-").FullName;
+
+    public async ValueTask InitializeAsync() => await PackAsync(Folder);
+
+    /// <summary>Packs both packages to <paramref name="folder"/>. Writes nowhere else, so it can run beside other builds.</summary>
+    public static async Task PackAsync(string folder)
+    {
+        foreach (var package in Packages)
+        {
+            var result = await DotNet.RunAsync(
+                Repository.Folder,
+                "pack", Path.Combine("src", package), "--no-build", "--configuration", Repository.Configuration,
+                "--output", folder, $"-p:NuspecOutputPath={Path.Combine(folder, "obj")}");
+            result.Succeeds();
+        }
+    }
+
+    public static string FileOf(string feed, string package) =>
+        Directory.EnumerateFiles(feed, "*.nupkg").Single(file => IsVersionOf(package, Path.GetFileName(file)));
+
+    private static bool IsVersionOf(string package, string file) =>
+        file.StartsWith($"{package}.", StringComparison.Ordinal) && char.IsDigit(file[package.Length + 1]);
+
+    /// <summary>Opens a package to look into it.</summary>
+    public ZipArchive Open(string package) => ZipFile.OpenRead(FileOf(Folder, package));
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
