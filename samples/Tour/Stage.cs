@@ -30,15 +30,19 @@ internal sealed class Stage : IDisposable
     private bool IsTerminal => terminal.Profile.Out.IsTerminal;
 
     /// <summary>Announces a step by the command that it stands for.</summary>
-    public void Begin(string command, string remark) =>
-        Line(new Paragraph().Append("\n$ ", Remark).Append(command, Command).Append($"  # {remark}", Remark));
+    public void Begin(string command, string remark)
+    {
+        recorder.WriteLine();
+        Line(new Paragraph().Append("$ ", Remark).Append(command, Command).Append($"  # {remark}", Remark));
+    }
 
+    /// <summary>Waits for <paramref name="work"/> and says so meanwhile. Progress is not part of the picture.</summary>
     public async Task<T> WorkAsync<T>(string what, Func<Task<T>> work)
     {
         if (IsTerminal && terminal.Profile.Capabilities.Ansi)
             return await terminal.Status().StartAsync($"{what} ...", _ => work());
 
-        Line(new Paragraph($"{what} ...", Remark));
+        terminal.WriteLine($"{what} ...");
         return await work();
     }
 
@@ -88,11 +92,15 @@ internal sealed class Stage : IDisposable
     /// <summary>The last line.</summary>
     public void End(string result)
     {
-        Line(Text.Empty);
+        recorder.WriteLine();
         Line(new Paragraph(result));
     }
 
-    public void Fail(string message) => Line(new Paragraph($"\n{message}", Failure));
+    public void Fail(string message)
+    {
+        recorder.WriteLine();
+        Line(new Paragraph(message, Failure));
+    }
 
     /// <summary>Draws all that was shown.</summary>
     public Task DrawAsync(string path) => File.WriteAllTextAsync(path, recorder.Export(new Picture.SvgEncoder()));

@@ -112,12 +112,12 @@ internal sealed class Workshop : IDisposable
     /// <summary>Runs the copy with <paramref name="workers"/> processes on a registry of its own.</summary>
     public Task<CommandResult> SimulateAsync(int workers, int agents, string run, CancellationToken cancellationToken)
     {
-        var home = Directory.CreateDirectory(Path.Combine(Folder, run)).FullName;
+        Directory.CreateDirectory(Path.Combine(ProgramFolder, run));
         return DotNet.RunAsync(
             ProgramFolder,
             ["run", "--no-build", "--", "--workers", $"{workers}", "--agents", $"{agents}"],
             cancellationToken,
-            ("ORCHESTRATOR_HOME", home));
+            ("ORCHESTRATOR_HOME", run));
     }
 
     /// <summary>The copy's sources now: name relative to the copy, lines.</summary>

@@ -26,7 +26,10 @@ internal static class DotNet
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs `dotnet` in <paramref name="folder"/> and waits for it.</summary>
-    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs `dotnet` with environment <paramref name="variables"/>.</summary>
+    public static async Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Host, arguments)
         {
@@ -43,6 +46,9 @@ internal static class DotNet
         };
         foreach (var inherited in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
             start.Environment.Remove(inherited);
+
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var cancellation = TestContext.Current.CancellationToken;

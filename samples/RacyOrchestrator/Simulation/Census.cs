@@ -31,11 +31,11 @@ internal sealed record Census(int Acknowledged, int Surviving, IReadOnlyDictiona
     /// <returns>The program's exit code.</returns>
     public int Print()
     {
-        foreach (var (error, times) in Errors)
-            Console.WriteLine($"{times} operations failed with {error} (seen by the caller, not counted as lost)");
+        if (Errors.Count > 0)
+            Console.WriteLine($"failed, seen by the caller: {string.Join(", ", Errors.Select(error => $"{error.Value} {error.Key}"))}");
 
         if (Damage is not null)
-            Console.WriteLine($"the registry cannot be read any more: {Damage}");
+            Console.WriteLine($"the registry is torn, nobody can read it: {Damage}");
 
         Console.WriteLine($"{Acknowledged} acknowledged, {Surviving} surviving, {Lost} lost");
         return Lost == 0 ? 0 : 1;

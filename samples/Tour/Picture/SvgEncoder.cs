@@ -16,8 +16,8 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
 
     public string Encode(IAnsiConsole console, IEnumerable<IRenderable> renderable)
     {
-        var lines = Segment.SplitLines(renderable.SelectMany(part => part.GetSegments(console)).Where(segment => !segment.IsControlCode));
-        var columns = lines.Max(line => line.Sum(segment => segment.Text.Length));
+        var lines = SplitLines(renderable.SelectMany(part => part.GetSegments(console)).Where(segment => !segment.IsControlCode));
+        var columns = lines.Max(line => line.Sum(run => run.Text.Length));
         var width = columns * CharacterWidth + 2 * Margin;
         var height = lines.Count * LineHeight + TitleHeight + Margin;
 
@@ -38,14 +38,27 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
         return svg.Append("</g>\n</svg>\n").ToString();
     }
 
-    private static void AppendLine(StringBuilder svg, SegmentLine line, double y)
+    private static List<List<(string Text, Style Style)>> SplitLines(IEnumerable<Segment> segments)
+    {
+        List<List<(string, Style)>> lines = [[]];
+        foreach (var segment in segments)
+        {
+            var parts = segment.Text.ReplaceLineEndings("\n").Split('\n');
+            lines[^1].Add((parts[0], segment.Style));
+            foreach (var part in parts.Skip(1))
+                lines.Add([(part, segment.Style)]);
+        }
+
+        return lines;
+    }
+
+    private static void AppendLine(StringBuilder svg, List<(string Text, Style Style)> line, double y)
     {
         var column = 0;
-        foreach (var segment in line)
+        foreach (var (text, style) in line)
         {
-            var text = segment.Text.TrimEnd('\r', '\n');
             if (!string.IsNullOrWhiteSpace(text))
-                AppendRun(svg, text, segment.Style, Margin + column * CharacterWidth, y);
+                AppendRun(svg, text, style, Margin + column * CharacterWidth, y);
 
             column += text.Length;
         }
