@@ -51,7 +51,7 @@ try
 
     return holds ? 0 : 1;
 }
-catch (StepFailedException failure)
+catch (Exception failure) when (failure is StepFailedException or IOException or UnauthorizedAccessException)
 {
     stage.Fail(failure.Message);
     return 1;
