@@ -16,13 +16,13 @@ internal static class Worker
         Console.ReadLine(); // All start at once.
 
         for (var i = 0; i < agents; i++)
-            LiveThrough(orchestrator, isKilled: i % 4 == 3);
+            LiveThrough(orchestrator, isKilled: i % 10 == 9, reports: i % 5 == 4);
 
         return 0;
     }
 
     /// <summary>One agent's life: deployed, at work, and for some the end.</summary>
-    private static void LiveThrough(Orchestrator orchestrator, bool isKilled)
+    private static void LiveThrough(Orchestrator orchestrator, bool isKilled, bool reports)
     {
         string? agentId = null;
         Try(() =>
@@ -33,11 +33,14 @@ internal static class Worker
         if (agentId is null)
             return;
 
-        Try(() =>
+        if (reports)
         {
-            Orchestrator.UpdateProgress(agentId, 50);
-            return Acknowledgement.Progress(agentId, 50);
-        });
+            Try(() =>
+            {
+                Orchestrator.UpdateProgress(agentId, 50);
+                return Acknowledgement.Progress(agentId, 50);
+            });
+        }
 
         if (isKilled)
         {
