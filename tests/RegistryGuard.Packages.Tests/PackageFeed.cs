@@ -7,13 +7,16 @@ namespace RegistryGuard.Packages.Tests;
 /// <summary>A folder feed outside the repository with both packages, packed once from what was built.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    private static readonly string[] Packages = ["RegistryGuard.Analyzers", "RegistryGuard"];
+    /// <summary>The collection of tests that pack, as the Tour does: MSBuild keeps caches in the packed project's folder.</summary>
+    public const string OnePackAtATime = nameof(OnePackAtATime);
+
+    public static readonly IReadOnlyList<string> Packages = ["RegistryGuard.Analyzers", "RegistryGuard"];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-feed-").FullName;
 
     public async ValueTask InitializeAsync() => await PackAsync(Folder);
 
-    /// <summary>Packs both packages to <paramref name="folder"/>. Writes nowhere else, so it can run beside other builds.</summary>
+    /// <summary>Packs both packages, as built, to <paramref name="folder"/>.</summary>
     public static async Task PackAsync(string folder)
     {
         foreach (var package in Packages)

@@ -1,5 +1,6 @@
 namespace RegistryGuard.Packages.Tests;
 
+[Collection(PackageFeed.OnePackAtATime)]
 public sealed class TourTests
 {
     [Fact]
