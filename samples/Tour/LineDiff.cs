@@ -11,7 +11,10 @@ internal enum LineChange
     Gap,
 }
 
-/// <summary>What two versions of a source have in common, line by line: the longest common subsequence.</summary>
+/// <summary>
+/// What two versions of a source have in common, line by line: the longest common subsequence. A line that is only indented
+/// differently counts as kept.
+/// </summary>
 internal static class LineDiff
 {
     /// <summary>The changed lines with <paramref name="context"/> unchanged lines around them.</summary>
@@ -42,20 +45,22 @@ internal static class LineDiff
 
     private static List<(LineChange Change, string Text)> Align(string[] before, string[] after)
     {
+        bool IsKept(int i, int j) => before[i].AsSpan().Trim().SequenceEqual(after[j].AsSpan().Trim());
+
         // common[i, j]: length of the longest common subsequence of before[i..] and after[j..]
         var common = new int[before.Length + 1, after.Length + 1];
         for (var i = before.Length - 1; i >= 0; i--)
         {
             for (var j = after.Length - 1; j >= 0; j--)
-                common[i, j] = before[i] == after[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i, j] = IsKept(i, j) ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
         }
 
         var lines = new List<(LineChange, string)>();
         for (int i = 0, j = 0; i < before.Length || j < after.Length;)
         {
-            if (i < before.Length && j < after.Length && before[i] == after[j])
+            if (i < before.Length && j < after.Length && IsKept(i, j))
             {
-                lines.Add((LineChange.Kept, before[i]));
+                lines.Add((LineChange.Kept, after[j]));
                 i++;
                 j++;
             }

@@ -1,3 +1,4 @@
+using RegistryGuard.Tour.Picture;
 using Spectre.Console;
 
 namespace RegistryGuard.Tour;
@@ -7,6 +8,7 @@ internal sealed class Stage : IDisposable
 {
     private const int PictureWidth = 120;
 
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
     private static readonly Style Command = new(Color.Aqua, decoration: Decoration.Bold);
     private static readonly Style Remark = new(Color.Grey);
     private static readonly Style Failure = new(Color.Red, decoration: Decoration.Bold);
@@ -32,8 +34,8 @@ internal sealed class Stage : IDisposable
     /// <summary>Announces a step by the command that it stands for.</summary>
     public void Begin(string command, string remark)
     {
-        recorder.WriteLine();
-        Line(new Paragraph().Append("$ ", Remark).Append(command, Command).Append($"  # {remark}", Remark));
+        Write();
+        Write(new("$ ", Remark), new(command, Command), new($"  # {remark}", Remark));
     }
 
     /// <summary>Waits for <paramref name="work"/> and says so meanwhile. Progress is not part of the picture.</summary>
@@ -59,16 +61,23 @@ internal sealed class Stage : IDisposable
         var framed = new HashSet<string>();
         foreach (var finding in findings)
         {
-            var source = sources.First(source => finding.File.EndsWith(source.Key, StringComparison.Ordinal));
-            foreach (var line in CodeFrame.Render(finding, source.Key, framed.Add(finding.Id) ? source.Value : null))
-                Line(line);
+            var (file, source) = sources.First(source => finding.File.EndsWith(source.Key, StringComparison.Ordinal));
+            if (!framed.Add(finding.Id))
+            {
+                WriteCropped(CodeFrame.Headline(finding, file));
+                continue;
+            }
+
+            Write(CodeFrame.Headline(finding, file));
+            WriteCropped(CodeFrame.Source(finding, source));
+            WriteCropped(CodeFrame.Squiggle(finding, source));
         }
 
-        Line(new Paragraph($"{findings.Count} warnings", findings.Count == 0 ? Added : CodeFrame.Warning));
+        Write(new Span($"{findings.Count} warnings", findings.Count == 0 ? Added : CodeFrame.Warning));
     }
 
     /// <summary>Shows what a program printed.</summary>
-    public void Show(string output) => Line(new Paragraph(output.TrimEnd()));
+    public void Show(string output) => Write(new Span(output.TrimEnd(), Style.Plain));
 
     /// <returns>Whether anything differs.</returns>
     public bool ShowDiff(IReadOnlyDictionary<string, string[]> before, IReadOnlyDictionary<string, string[]> after)
@@ -81,9 +90,9 @@ internal sealed class Stage : IDisposable
                 continue;
 
             isChanged = true;
-            Line(new Paragraph(file, new Style(decoration: Decoration.Bold)));
+            Write(new Span(file, Bold));
             foreach (var (change, text) in diff)
-                Line(Render(change, text));
+                WriteCropped(Render(change, text));
         }
 
         return isChanged;
@@ -92,32 +101,55 @@ internal sealed class Stage : IDisposable
     /// <summary>The last line.</summary>
     public void End(string result)
     {
-        recorder.WriteLine();
-        Line(new Paragraph(result));
+        Write();
+        Write(new Span(result, Style.Plain));
     }
 
     public void Fail(string message)
     {
-        recorder.WriteLine();
-        Line(new Paragraph(message, Failure));
+        Write();
+        Write(new Span(message, Failure));
     }
 
     /// <summary>Draws all that was shown.</summary>
-    public Task DrawAsync(string path) => File.WriteAllTextAsync(path, recorder.Export(new Picture.SvgEncoder()));
+    public Task DrawAsync(string path) => File.WriteAllTextAsync(path, recorder.Export(new SvgEncoder()));
 
     public void Dispose() => recorder.Dispose();
 
-    private static Paragraph Render(LineChange change, string text) => change switch
+    private static Span Render(LineChange change, string text) => change switch
     {
-        LineChange.Removed => new Paragraph($"- {text}", Removed).Ellipsis(),
-        LineChange.Added => new Paragraph($"+ {text}", Added).Ellipsis(),
-        LineChange.Gap => new Paragraph("  ...", Remark),
-        _ => new Paragraph($"  {text}", Remark).Ellipsis(),
+        LineChange.Removed => new($"- {text}", Removed),
+        LineChange.Added => new($"+ {text}", Added),
+        LineChange.Gap => new("  ...", Remark),
+        _ => new($"  {text}", Remark),
     };
 
-    private void Line(Spectre.Console.Rendering.IRenderable line)
+    /// <summary>Writes a line, wrapped where the terminal ends.</summary>
+    private void Write(params ReadOnlySpan<Span> spans)
     {
-        recorder.Write(line);
+        var paragraph = new Paragraph();
+        foreach (var (text, style) in spans)
+            paragraph.Append(text, style);
+
+        recorder.Write(paragraph);
         recorder.WriteLine();
+    }
+
+    /// <summary>Writes a line, cut off where the terminal ends.</summary>
+    private void WriteCropped(params ReadOnlySpan<Span> spans)
+    {
+        var room = terminal.Profile.Width;
+        var cropped = new List<Span>();
+        foreach (var (text, style) in spans)
+        {
+            var fits = text.Length <= room;
+            cropped.Add(new Span(fits ? text : $"{text[..(room - 1)]}…", style));
+            if (!fits)
+                break;
+
+            room -= text.Length;
+        }
+
+        Write([.. cropped]);
     }
 }
