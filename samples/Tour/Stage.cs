@@ -142,11 +142,13 @@ internal sealed class Stage : IDisposable
         var cropped = new List<Span>();
         foreach (var (text, style) in spans)
         {
-            var fits = text.Length <= room;
-            cropped.Add(new Span(fits ? text : $"{text[..(room - 1)]}…", style));
-            if (!fits)
+            if (text.Length > room)
+            {
+                cropped.Add(new Span(text[..Math.Max(0, room - 1)] + "…", style));
                 break;
+            }
 
+            cropped.Add(new Span(text, style));
             room -= text.Length;
         }
 
