@@ -12,12 +12,15 @@ internal static class DotNet
 {
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    /// <summary>Far more than any step needs: a program that deadlocks must not stop the Tour.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>What MSBuild and the CLI leave behind for their own children: here it would lead to the wrong SDK or language.</summary>
     private static readonly string[] Inherited =
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH"];
 
     /// <summary>Runs `dotnet` and waits for it.</summary>
-    /// <exception cref="StepFailedException">There is no SDK.</exception>
+    /// <exception cref="StepFailedException">There is no SDK, or the command does not end.</exception>
     public static async Task<CommandResult> RunAsync(
         string folder, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] variables)
     {
@@ -38,17 +41,20 @@ internal static class DotNet
             start.Environment[name] = value;
 
         using var process = Start(start);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         try
         {
-            var output = await ReadAsync(process, cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
+            var output = await ReadAsync(process, patience.Token);
+            await process.WaitForExitAsync(patience.Token);
             return new CommandResult(process.ExitCode, output);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new StepFailedException($"`dotnet {string.Join(' ', start.ArgumentList)}` did not end within {Patience.TotalMinutes} minutes.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RegistryGuard.Tour;
 
 const string Usage = """
@@ -35,11 +36,13 @@ for (var i = 0; i < args.Length; i++)
 }
 
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
+using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+void Interrupt(PosixSignalContext signal)
 {
-    key.Cancel = true;
+    signal.Cancel = true; // The process ends when it has cleaned up.
     interrupted.Cancel();
-};
+}
 
 using var stage = new Stage(draws: picture is not null);
 try
