@@ -48,7 +48,8 @@ internal sealed class Orchestrator(TimeSpan sessionStartup)
     /// <summary>Notes how far an agent has come.</summary>
     public static void UpdateProgress(string agentId, int percent)
     {
-        var registry = JsonSerializer.Deserialize<GlobalRegistry>(File.ReadAllText(RegistryStore.GlobalPath), RegistryStore.JsonOptions)!;
+        var json = File.ReadAllText(RegistryStore.GlobalPath);
+        var registry = JsonSerializer.Deserialize<GlobalRegistry>(json, RegistryStore.JsonOptions)!;
         var agent = registry.Agents[agentId];
         agent.Progress = percent;
         agent.Status = "working";

@@ -15,14 +15,17 @@ internal static class DotNet
     /// <summary>Far more than any step needs: a program that deadlocks must not stop the Tour.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>What MSBuild and the CLI leave behind for their own children: here it would lead to the wrong SDK or language.</summary>
+    /// <summary>What MSBuild and the CLI leave behind for their own children: here it would lead to the wrong SDK.</summary>
     private static readonly string[] Inherited =
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH"];
 
     /// <summary>Runs `dotnet` and waits for it.</summary>
     /// <exception cref="StepFailedException">There is no SDK, or the command does not end.</exception>
     public static async Task<CommandResult> RunAsync(
-        string folder, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] variables)
+        string folder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Host, arguments)
         {
@@ -54,7 +57,8 @@ internal static class DotNet
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new StepFailedException($"`dotnet {string.Join(' ', start.ArgumentList)}` did not end within {Patience.TotalMinutes} minutes.");
+            throw new StepFailedException(
+                $"`dotnet {string.Join(' ', arguments)}` did not end within {Patience.TotalMinutes} minutes.");
         }
     }
 
@@ -70,7 +74,8 @@ internal static class DotNet
         if (result.Output.Contains("NU1301", StringComparison.Ordinal))
         {
             throw new StepFailedException(
-                $"A package source could not be reached. Is this machine offline? Run `dotnet restore` once while it is online.\n\n{result.Output}");
+                "A package source could not be reached. Is this machine offline? Run `dotnet restore` once while it is online."
+                + $"\n\n{result.Output}");
         }
 
         throw new StepFailedException($"`dotnet {string.Join(' ', arguments)}` failed:\n\n{result.Output}");
@@ -85,7 +90,8 @@ internal static class DotNet
         catch (Win32Exception e)
         {
             throw new StepFailedException(
-                $"The .NET SDK could not be started ({Host}: {e.Message}). Install .NET SDK 10 from https://dot.net and run the Tour again.");
+                $"The .NET SDK could not be started ({Host}: {e.Message}). "
+                + "Install .NET SDK 10 from https://dot.net and run the Tour again.");
         }
     }
 

@@ -47,13 +47,15 @@ internal sealed partial class GuidedTour(Stage stage, Workshop workshop)
     private async Task<int> SimulateAsync(string run, CancellationToken cancellationToken)
     {
         var result = await stage.WorkAsync(
-            $"{Workers} processes register {Agents} agents each", () => workshop.SimulateAsync(Workers, Agents, run, cancellationToken));
+            $"{Workers} processes register {Agents} agents each",
+            () => workshop.SimulateAsync(Workers, Agents, run, cancellationToken));
         stage.Show(result.Output);
 
         var census = CensusLine().Match(result.Output);
         Require(census.Success, "The program ended without counting its updates.");
         Require(
-            census.Groups["acknowledged"].Value != "0", "The program acknowledged no update, so that none could be lost proves nothing.");
+            census.Groups["acknowledged"].Value != "0",
+            "The program acknowledged no update, so that none was lost proves nothing.");
         return int.Parse(census.Groups["lost"].Value, CultureInfo.InvariantCulture);
     }
 

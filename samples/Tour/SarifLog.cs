@@ -2,8 +2,11 @@ using System.Text.Json;
 
 namespace RegistryGuard.Tour;
 
-/// <summary>One warning or suggestion of ours; lines and columns count from 1, the end column is behind the last character.</summary>
-internal sealed record Finding(string Id, string Level, string Message, string File, int Line, int Column, int EndLine, int EndColumn)
+/// <summary>
+/// One warning or suggestion of ours; lines and columns count from 1, the end column is behind the last character.
+/// </summary>
+internal sealed record Finding(
+    string Id, string Level, string Message, string File, int Line, int Column, int EndLine, int EndColumn)
 {
     public bool IsWarning => Level is "warning" or "error";
 }

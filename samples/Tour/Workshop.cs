@@ -3,8 +3,8 @@ using System.Reflection;
 namespace RegistryGuard.Tour;
 
 /// <summary>
-/// A temporary folder with a copy of RacyOrchestrator that stands on its own: it gets RegistryGuard as packages from a folder feed,
-/// as any other program would.
+/// A temporary folder with a copy of RacyOrchestrator that stands on its own: it gets RegistryGuard as packages from a
+/// folder feed, as any other program would.
 /// </summary>
 internal sealed class Workshop : IDisposable
 {
@@ -107,7 +107,9 @@ internal sealed class Workshop : IDisposable
     /// <summary>Applies the fixes for the rules <paramref name="ids"/> to the copy.</summary>
     public Task FormatAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         DotNet.MustRunAsync(
-            ProgramFolder, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids], cancellationToken);
+            ProgramFolder,
+            ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids],
+            cancellationToken);
 
     /// <summary>Runs the copy with <paramref name="workers"/> processes on a registry of its own.</summary>
     public Task<CommandResult> SimulateAsync(int workers, int agents, string run, CancellationToken cancellationToken)
@@ -147,6 +149,7 @@ internal sealed class Workshop : IDisposable
         }
 
         throw new StepFailedException(
-            $"The Tour shows the repository that it was built in, and {AppContext.BaseDirectory} is in none. Clone RegistryGuard and run `dotnet run --project samples/Tour` there.");
+            $"The Tour shows the repository that it was built in, and {AppContext.BaseDirectory} is in none. "
+            + "Clone RegistryGuard and run `dotnet run --project samples/Tour` there.");
     }
 }

@@ -7,7 +7,9 @@ public sealed class ConsumerFormatTests(PackageFeed feed)
     {
         using var consumer = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
         var racy = await File.ReadAllTextAsync(consumer.CounterFile, TestContext.Current.CancellationToken);
-        (await consumer.RunAsync("format", "analyzers", "--severity", "info", "--diagnostics", "RG1001", "RG1003", "RG2001")).Succeeds();
+        var format = await consumer.RunAsync(
+            "format", "analyzers", "--severity", "info", "--diagnostics", "RG1001", "RG1003", "RG2001");
+        format.Succeeds();
         var repaired = await File.ReadAllTextAsync(consumer.CounterFile, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(racy, repaired);

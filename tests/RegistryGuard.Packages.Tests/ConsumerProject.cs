@@ -79,7 +79,8 @@ internal sealed class ConsumerProject : IDisposable
     public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(folder, arguments);
 
     /// <summary>Builds from scratch.</summary>
-    public Task<CommandResult> BuildAsync(params string[] options) => RunAsync(["build", "--no-incremental", "--no-restore", .. options]);
+    public Task<CommandResult> BuildAsync(params string[] options) =>
+        RunAsync(["build", "--no-incremental", "--no-restore", .. options]);
 
     /// <summary>
     /// Builds, which must succeed, and reads the SARIF log that the compiler wrote: our rules' ids with their levels, and
@@ -96,7 +97,8 @@ internal sealed class ConsumerProject : IDisposable
             .. sarif.RootElement.GetProperty("runs").EnumerateArray()
                 .SelectMany(run => run.GetProperty("results").EnumerateArray())
                 .Select(result => $"{result.GetProperty("level").GetString()} {result.GetProperty("ruleId").GetString()}")
-                .Where(finding => finding.Contains(" RG", StringComparison.Ordinal) || finding.EndsWith(" AD0001", StringComparison.Ordinal)),
+                .Where(finding => finding.Contains(" RG", StringComparison.Ordinal)
+                    || finding.EndsWith(" AD0001", StringComparison.Ordinal)),
         ];
     }
 

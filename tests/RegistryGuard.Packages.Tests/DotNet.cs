@@ -26,10 +26,12 @@ internal static class DotNet
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs `dotnet` in <paramref name="folder"/> and waits for it.</summary>
-    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), arguments);
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs `dotnet` with environment <paramref name="variables"/>.</summary>
-    public static async Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
+    public static async Task<CommandResult> RunAsync(
+        string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(Host, arguments)
         {

@@ -7,7 +7,7 @@ namespace RegistryGuard.Packages.Tests;
 /// <summary>A folder feed outside the repository with both packages, packed once from what was built.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    /// <summary>The collection of tests that pack, as the Tour does: MSBuild keeps caches in the packed project's folder.</summary>
+    /// <summary>The tests that pack, as the Tour does: MSBuild keeps caches in the packed project's folder.</summary>
     public const string OnePackAtATime = nameof(OnePackAtATime);
 
     public static readonly IReadOnlyList<string> Packages = ["RegistryGuard.Analyzers", "RegistryGuard"];

@@ -35,11 +35,12 @@ public sealed class TourTests
         Assert.Contains("Usage:", tour.Output, StringComparison.Ordinal);
     }
 
-    private static Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+    private static Task<CommandResult> RunAsync(params string[] arguments) =>
+        RunAsync(new Dictionary<string, string>(), arguments);
 
-    private static Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        DotNet.RunAsync(
-            Repository.Folder,
-            variables,
-            [Path.Combine(Repository.Folder, "samples", "Tour", "bin", Repository.Configuration, "net10.0", "Tour.dll"), .. arguments]);
+    private static Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var tour = Path.Combine(Repository.Folder, "samples", "Tour", "bin", Repository.Configuration, "net10.0", "Tour.dll");
+        return DotNet.RunAsync(Repository.Folder, variables, [tour, .. arguments]);
+    }
 }

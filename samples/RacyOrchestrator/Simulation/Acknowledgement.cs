@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RacyOrchestrator.Simulation;
 
-/// <summary>An update that the orchestrator reported as done: the operation returned, so its effect has to be in the registry.</summary>
+/// <summary>
+/// An update that the orchestrator reported as done: the operation returned, so its effect has to be in the registry.
+/// </summary>
 internal sealed record Acknowledgement(string Operation, string AgentId, int Percent)
 {
     private const string Deployed = "deployed";

@@ -32,7 +32,10 @@ internal sealed record Census(int Acknowledged, int Surviving, IReadOnlyDictiona
     public int Print()
     {
         if (Errors.Count > 0)
-            Console.WriteLine($"failed, seen by the caller: {string.Join(", ", Errors.Select(error => $"{error.Value} {error.Key}"))}");
+        {
+            var counts = Errors.Select(error => $"{error.Value} {error.Key}");
+            Console.WriteLine($"failed, seen by the caller: {string.Join(", ", counts)}");
+        }
 
         if (Damage is not null)
             Console.WriteLine($"the registry is torn, nobody can read it: {Damage}");

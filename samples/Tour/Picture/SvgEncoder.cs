@@ -6,11 +6,13 @@ using Spectre.Console.Rendering;
 
 namespace RegistryGuard.Tour.Picture;
 
-/// <summary>Draws recorded console output as a terminal window. Plain SVG text: no script, no font but the reader's monospace.</summary>
+/// <summary>Draws recorded console output as a terminal window, in plain SVG text and the reader's monospaced font.</summary>
 internal sealed class SvgEncoder : IAnsiConsoleEncoder
 {
-    /// <summary>Sizes in pixels. A monospaced character is about 0.6 of its font size wide; each run states its length to be sure.</summary>
+    /// <summary>Sizes in pixels. A monospaced character is about 0.6 of its font size wide; each run states its length.</summary>
     private const double FontSize = 14, CharacterWidth = 8.4, LineHeight = 19, Margin = 18, TitleHeight = 34;
+
+    private const string FontFamily = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace";
 
     private const string Background = "#14181f", Foreground = "#d6dae0";
 
@@ -27,8 +29,10 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
             $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="0 0 {width:0} {height:0}">
             <rect width="100%" height="100%" rx="8" fill="{Background}"/>
-            <circle cx="20" cy="18" r="6" fill="#ff5f57"/><circle cx="40" cy="18" r="6" fill="#febc2e"/><circle cx="60" cy="18" r="6" fill="#28c840"/>
-            <g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="{FontSize}" fill="{Foreground}">
+            <circle cx="20" cy="18" r="6" fill="#ff5f57"/>
+            <circle cx="40" cy="18" r="6" fill="#febc2e"/>
+            <circle cx="60" cy="18" r="6" fill="#28c840"/>
+            <g font-family="{FontFamily}" font-size="{FontSize}" fill="{Foreground}">
 
             """);
 
@@ -68,9 +72,10 @@ internal sealed class SvgEncoder : IAnsiConsoleEncoder
     {
         var leading = text.Length - text.TrimStart().Length;
         var visible = text.Trim();
+        var (left, length) = (x + leading * CharacterWidth, visible.Length * CharacterWidth);
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<text x="{x + leading * CharacterWidth:0.#}" y="{y:0.#}" textLength="{visible.Length * CharacterWidth:0.#}" xml:space="preserve" """);
+            $"""<text x="{left:0.#}" y="{y:0.#}" textLength="{length:0.#}" xml:space="preserve" """);
         if (style.Foreground != Color.Default)
             svg.Append(CultureInfo.InvariantCulture, $"fill=\"{Shade(style.Foreground)}\" ");
 
