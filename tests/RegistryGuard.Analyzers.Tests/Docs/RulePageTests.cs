@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Analyzers.Tests.Verification;
 
@@ -37,6 +36,11 @@ public sealed class RulePageTests
 
     private static DiagnosticDescriptor Rule(string id) => Verify.SupportedRules.Single(r => r.Id == id);
 
-    private static string AnalyzersFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "..", "..", "..", "..", "src", "RegistryGuard.Analyzers"));
+    private static string AnalyzersFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RegistryGuard.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is in no checkout.");
+        return Path.Combine(folder.FullName, "src", "RegistryGuard.Analyzers");
+    }
 }
