@@ -10,8 +10,10 @@ namespace RegistryGuard.Analyzers.Rules;
 internal static class MethodViewFixes
 {
     public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) =>
-        ReadModifyWriteEligibility.Decide(
-            method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
+        LocksTheSidecar(method, race)
+            ? FixDecision.None
+            : ReadModifyWriteEligibility.Decide(
+                method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
 
     public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load, Access writer) =>
         UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, writer.Site, method.PathAt(load), method.Cancellation);
@@ -22,6 +24,16 @@ internal static class MethodViewFixes
 
     public static ImmutableDictionary<string, string?> AtomicSaveFixes(this MethodView method, Access save) =>
         AtomicSaveEligibility.Decide(method.SemanticsOf(save.Site), save.Site, method.Cancellation);
+
+    /// <summary>
+    /// Whether the program holds a handle of its own on <c>{registry}.lock</c>. It and the runtime, which locks the same file,
+    /// would wait for each other.
+    /// </summary>
+    private static bool LocksTheSidecar(MethodView method, Race race)
+    {
+        var sidecar = Key.Concat([race.Save.Key, Key.Constant(".lock")]);
+        return race.HalfLocks.Any(l => l.File is { } file && method.Program.SameFile(file, sidecar));
+    }
 
     /// <summary>The registry's path as it can be written in front of the load, unless the load itself writes it better.</summary>
     private static string? PathAt(this MethodView method, Access load)

@@ -235,4 +235,39 @@ public sealed class LockReleasedInBetweenTests
             private void Save(List<string> list) => AtomicFile.WriteAllText(s_path, JsonSerializer.Serialize(list));
         }
         """);
+
+    [Theory]
+    [InlineData("state.txt.lock", false)]
+    [InlineData("store.lock", true)]
+    public async Task LockFileWhereTheRuntimeHasItsSidecar_TriggersWithoutAFix(string lockFile, bool fixable)
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            sealed class StoreLock(FileStream handle) : IDisposable
+            {
+                public static StoreLock Acquire() => new(new FileStream("LOCK", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+
+                public void Dispose() => handle.Dispose();
+            }
+
+            static class Store
+            {
+                public const string Path = "state.txt";
+
+                public static void Add(string line)
+                {
+                    var text = Load();
+                    Save(text + line);
+                }
+
+                static string Load() { using (StoreLock.Acquire()) return File.ReadAllText(Path); }
+
+                static void Save(string text) { using (StoreLock.Acquire()) RegistryGuard.AtomicFile.WriteAllText(Path, text); }
+            }
+            """.Replace("LOCK", lockFile)));
+
+        var finding = Assert.Single(await Verify.Findings(compilation));
+
+        Assert.Equal("RG1002", finding.Id);
+        Assert.Equal(fixable, finding.Properties.ContainsKey("Fixes"));
+    }
 }

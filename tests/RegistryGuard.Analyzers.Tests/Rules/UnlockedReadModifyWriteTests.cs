@@ -172,4 +172,43 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Fact]
+    public Task CalleesThatEachLoadAndSave_TriggersInTheCalleesOnly() => Verify.Rules("""
+        class Settings
+        {
+            private const string Path = "settings.txt";
+
+            void Upgrade()
+            {
+                if (Normalize())
+                    Append("upgraded");
+            }
+
+            bool Normalize()
+            {
+                var text = File.ReadAllText(Path);
+                {|RG1001:File.WriteAllText(Path, text.Trim())|};
+                return text.Length > 0;
+            }
+
+            void Append(string line)
+            {
+                var text = File.ReadAllText(Path);
+                {|RG1001:File.WriteAllText(Path, text + line)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task FolderOfTheSystemNamedTwice_Triggers() => Verify.Rules("""
+        class Store
+        {
+            void Add(string line)
+            {
+                var text = File.ReadAllText(Path.Combine(Path.GetTempPath(), "app.txt"));
+                {|RG1001:File.WriteAllText(Path.Combine(Path.GetTempPath(), "app.txt"), text + line)|};
+            }
+        }
+        """);
 }

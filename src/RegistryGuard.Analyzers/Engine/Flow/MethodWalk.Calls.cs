@@ -25,7 +25,7 @@ internal sealed partial class MethodWalk
             return InvokeDelegate(call);
         if (method.MethodKind == MethodKind.LocalFunction)
             return Inline(LocalFunction(method), call, bindArguments: true, NoLocks);
-        if (method.Name is "Dispose" or "DisposeAsync" or "Close" && receiver is { Lock: not null } or { Handle: not null })
+        if (method.Name is "Dispose" or "DisposeAsync" or "Close" && receiver is { Locks.IsEmpty: false } or { Handle: not null })
             return Close(receiver!);
         if (_program.Summary(method) is { } summary)
             return Apply(call, summary);
@@ -42,8 +42,8 @@ internal sealed partial class MethodWalk
             return ApplyModel(call, model);
         if (_program.Summary(constructor) is { } summary)
         {
-            Apply(call, summary);
-            return created with { Sources = call.Sources };
+            var applied = Apply(call, summary);
+            return created with { Sources = call.Sources, Locks = applied.Locks };
         }
 
         return TakesLock(call) ?? InvokeUnknown(call) with { Key = created.Key, Handle = WrappedHandle(call) };

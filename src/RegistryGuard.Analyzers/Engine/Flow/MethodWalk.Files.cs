@@ -44,7 +44,7 @@ internal sealed partial class MethodWalk
             case ApiEffect.Hold:
                 return Hold(LockOf(call, model), call.Site);
             case ApiEffect.Identity:
-                return path with { Handle = null, Lock = null };
+                return path with { Handle = null, Locks = NoLocks };
             case ApiEffect.Combine or ApiEffect.Concat:
                 return Join(call, model.Effect);
             case ApiEffect.Owned:

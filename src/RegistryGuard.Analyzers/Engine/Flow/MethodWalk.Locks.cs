@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -41,7 +42,7 @@ internal sealed partial class MethodWalk
     private Value Hold(LockToken token, SyntaxNode site)
     {
         Acquire(token);
-        return new(Evaluate(site), Value.NoSources) { Lock = token };
+        return new(Evaluate(site), Value.NoSources) { Locks = ImmutableHashSet.Create(token) };
     }
 
     private static LockToken LockOf(Call call, ApiModel model)
@@ -71,7 +72,7 @@ internal sealed partial class MethodWalk
     /// <summary>Disposing a lock releases it, and closing an exclusive handle lets others in.</summary>
     private Value Close(Value closed)
     {
-        if (closed.Lock is { } held)
+        foreach (var held in closed.Locks)
             _state = _state.Release(held);
         if (closed.Handle?.Lock is { } handle)
             _state = _state.Release(handle);

@@ -44,11 +44,14 @@ internal sealed partial class MethodWalk
             ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
         foreach (var token in summary.Released)
             _state = _state.Release(substitution.Of(token));
-        foreach (var token in summary.Acquired)
-            _state = _state.Acquire(substitution.Of(token));
+        var acquired = summary.Acquired.Select(substitution.Of).ToImmutableHashSet();
+        foreach (var token in acquired)
+            _state = _state.Acquire(token);
 
         var result = substitution.Of(summary.Return);
-        if (LockNames.ReturnsLock(call.Method) && result.Lock is null && summary.Acquired.IsEmpty)
+        if (LockNames.ReturnsDisposable(call.Method))
+            result = result with { Locks = result.Locks.Union(acquired) };
+        if (LockNames.ReturnsLock(call.Method) && result.Locks.IsEmpty)
             return TakesLock(call) ?? result;
         return result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
     }
@@ -62,6 +65,7 @@ internal sealed partial class MethodWalk
             _recorder.Record(mine, key, locks);
             mine.IsTemporary |= access.IsTemporary;
             mine.ThroughReadWriteHandle |= access.ThroughReadWriteHandle;
+            mine.LoadsFirst |= access.LoadsFirst;
         }
 
         if (!key.IsKnown || key.IsOwned)
@@ -172,7 +176,7 @@ internal sealed partial class MethodWalk
             Key = Of(value.Key),
             Sources = Of(value.Sources),
             Root = value.Root is Key root && Of(root, resolve: false) is { IsKnown: true } place ? place : null,
-            Lock = value.Lock is null ? null : Of(value.Lock),
+            Locks = value.Locks.Select(Of).ToImmutableHashSet(),
             Handle = value.Handle is null ? null : Of(value.Handle),
             Elements = value.Elements.Select(Of).ToImmutableArray(),
             Callable = null,

@@ -122,6 +122,8 @@ internal sealed partial class MethodWalk
     private MethodSummary Export(FlowState exit, Value? returned)
     {
         var pairs = _recorder.Complete();
+        foreach (var pair in pairs)
+            pair.Save.LoadsFirst = true;
         foreach (var access in _recorder.Recorded)
         {
             var past = exit.Loads.TryGetValue(access, out var load) ? load : null;
@@ -158,7 +160,7 @@ internal sealed partial class MethodWalk
             if (key is null || key.Contains(KeyKind.Site))
                 continue;
             var value = entry.Value with { Sources = entry.Value.Sources.Remove(new(key)), Callable = null };
-            if (value.Sources.Count > 0 || !value.Key.Same(key) || value.Handle is not null || value.Lock is not null)
+            if (value.Sources.Count > 0 || !value.Key.Same(key) || value.Handle is not null || !value.Locks.IsEmpty)
                 yield return new(key, value);
         }
     }

@@ -77,7 +77,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
             save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
             foreach (var load in moment.Loads.OrderBy(l => l.Key.Site.SpanStart))
             {
-                if (load.Key.Site == save.Site || !sameFile(load.Value.Key, save.Key) || !DependsOn(save, load.Key))
+                if (load.Key.Site == save.Site || (save.LoadsFirst && save.Inner is not null) || !sameFile(load.Value.Key, save.Key) || !DependsOn(save, load.Key))
                     continue;
                 pairs.Add(new(load.Key, save, load.Value.Held.Intersect(moment.Locks)));
             }

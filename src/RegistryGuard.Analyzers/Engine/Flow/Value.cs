@@ -18,8 +18,8 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public Handle? Handle { get; init; }
 
-    /// <summary>The lock that disposing the value releases.</summary>
-    public LockToken? Lock { get; init; }
+    /// <summary>The locks that disposing the value releases.</summary>
+    public ImmutableHashSet<LockToken> Locks { get; init; } = ImmutableHashSet<LockToken>.Empty;
 
     /// <summary>The elements of a tuple.</summary>
     public ImmutableArray<Value> Elements { get; init; } = ImmutableArray<Value>.Empty;
@@ -40,7 +40,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
         {
             Root = Equals(Root, other.Root) ? Root : null,
             Handle = Handle ?? other.Handle,
-            Lock = Lock ?? other.Lock,
+            Locks = Locks.Union(other.Locks),
             Elements = elements,
             Callable = Callable ?? other.Callable,
         };
@@ -50,7 +50,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Equals(Lock, other.Lock)
+        || (Key.Same(other.Key) && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Locks.SetEquals(other.Locks)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 }
 

@@ -9,6 +9,6 @@ internal static class ResultNames
     ];
 
     public static bool SaysNew(string name) =>
-        s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) || name.StartsWith("GetNext", StringComparison.Ordinal)
-        || name.StartsWith("GetTemp", StringComparison.Ordinal) || name.StartsWith("GetUnique", StringComparison.Ordinal);
+        name != "GetTempPath" && (s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) || name.StartsWith("GetNext", StringComparison.Ordinal)
+        || name.StartsWith("GetTemp", StringComparison.Ordinal) || name.StartsWith("GetUnique", StringComparison.Ordinal));
 }

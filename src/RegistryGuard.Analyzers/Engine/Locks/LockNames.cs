@@ -27,10 +27,13 @@ internal static class LockNames
     /// <summary>Whether what the method or constructor returns is a lock that disposing releases.</summary>
     public static bool ReturnsLock(IMethodSymbol method)
     {
-        var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : Awaited(method.ReturnType);
+        var type = ResultOf(method);
         return IsDisposable(type) && (Says(type.Name) || (method.MethodKind != MethodKind.Constructor && Says(method.Name)))
             && !IsLockItself(type);
     }
+
+    /// <summary>Whether what the method or constructor returns can give back what the method has taken.</summary>
+    public static bool ReturnsDisposable(IMethodSymbol method) => IsDisposable(ResultOf(method));
 
     public static bool Acquires(IMethodSymbol method) => s_acquire.Contains(method.Name);
 
@@ -58,6 +61,9 @@ internal static class LockNames
         type.Name is "IDisposable" or "IAsyncDisposable"
         || type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
         || (type.IsRefLikeType && type.GetMembers("Dispose").Length > 0);
+
+    private static ITypeSymbol ResultOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor ? method.ContainingType : Awaited(method.ReturnType);
 
     private static ITypeSymbol Awaited(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1 } task && task.Name is "Task" or "ValueTask" or "AwaitableDisposable"

@@ -54,6 +54,9 @@ internal sealed class Access
     /// <summary>Of a save: whether the handle was opened for reading too and does not truncate.</summary>
     public bool ThroughReadWriteHandle { get; set; }
 
+    /// <summary>Of a save: whether the method that saves has loaded the file itself, so that the caller's earlier load is not what it changes.</summary>
+    public bool LoadsFirst { get; set; }
+
     public bool IsSave => Kind is AccessKind.SaveInPlace or AccessKind.SaveAtomic;
 
     /// <summary>The site of the API call at the end of the chain.</summary>
