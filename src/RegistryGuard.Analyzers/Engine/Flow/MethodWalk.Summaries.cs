@@ -44,13 +44,12 @@ internal sealed partial class MethodWalk
             ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
         foreach (var token in summary.Released)
             _state = _state.Release(substitution.Of(token));
+        var result = substitution.Of(summary.Return);
         var acquired = summary.Acquired.Select(substitution.Of).ToImmutableHashSet();
+        if (LockNames.ReturnsDisposable(call.Method))
+            result = result with { Locks = acquired = acquired.Union(result.Locks) };
         foreach (var token in acquired)
             _state = _state.Acquire(token);
-
-        var result = substitution.Of(summary.Return);
-        if (LockNames.ReturnsDisposable(call.Method))
-            result = result with { Locks = result.Locks.Union(acquired) };
         if (LockNames.ReturnsLock(call.Method) && result.Locks.IsEmpty)
             return TakesLock(call) ?? result;
         return result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
