@@ -7,42 +7,42 @@ namespace RegistryGuard.Benchmarks;
 [MemoryDiagnoser]
 public class DurableUpdateBenchmarks
 {
-    private string folder = "";
-    private string path = "";
-    private FileRegistry<AgentRegistry> registry = null!;
-    private HandWrittenStore handWritten = null!;
-    private int progress;
+    private string _folder = "";
+    private string _path = "";
+    private FileRegistry<AgentRegistry> _registry = null!;
+    private HandWrittenStore _handWritten = null!;
+    private int _progress;
 
     [GlobalSetup]
     public void CreateRegistry()
     {
-        folder = Directory.CreateTempSubdirectory("registryguard-benchmark-").FullName;
-        path = Path.Combine(folder, "registry.json");
-        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(AgentRegistry.WithHundredAgents()));
-        registry = FileRegistry.Open<AgentRegistry>(path);
-        handWritten = new HandWrittenStore(path);
+        _folder = Directory.CreateTempSubdirectory("registryguard-benchmark-").FullName;
+        _path = Path.Combine(_folder, "registry.json");
+        File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(AgentRegistry.WithHundredAgents()));
+        _registry = FileRegistry.Open<AgentRegistry>(_path);
+        _handWritten = new HandWrittenStore(_path);
     }
 
     [GlobalCleanup]
     public void DeleteRegistry()
     {
-        handWritten.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _handWritten.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Benchmark(Description = "FileRegistry.Update")]
-    public void Update() => registry.Update(Advance);
+    public void Update() => _registry.Update(Advance);
 
     [Benchmark(Baseline = true, Description = "flock + temp + fsync + rename by hand")]
-    public void UpdateByHand() => handWritten.Update(Advance);
+    public void UpdateByHand() => _handWritten.Update(Advance);
 
     [Benchmark(Description = "File.ReadAllText + WriteAllText (racy, torn, not durable)")]
     public void LoadAndSave()
     {
-        var document = JsonSerializer.Deserialize<AgentRegistry>(File.ReadAllText(path))!;
+        var document = JsonSerializer.Deserialize<AgentRegistry>(File.ReadAllText(_path))!;
         Advance(document);
-        File.WriteAllText(path, JsonSerializer.Serialize(document));
+        File.WriteAllText(_path, JsonSerializer.Serialize(document));
     }
 
-    private void Advance(AgentRegistry document) => document.Agents["agent-042"].Progress = ++progress;
+    private void Advance(AgentRegistry document) => document.Agents["agent-042"].Progress = ++_progress;
 }

@@ -14,11 +14,11 @@ public sealed partial class HandWrittenStore(string path) : IDisposable
     private const int LockExclusive = 2;
     private const int LockRelease = 8;
 
-    private readonly SafeFileHandle lockFile = OpenLockFile(path + ".by-hand.lock");
+    private readonly SafeFileHandle _lockFile = OpenLockFile(path + ".by-hand.lock");
 
     public void Update(Action<AgentRegistry> change)
     {
-        Check(FLock(lockFile, LockExclusive));
+        Check(FLock(_lockFile, LockExclusive));
         try
         {
             var document = JsonSerializer.Deserialize<AgentRegistry>(File.ReadAllBytes(path))!;
@@ -36,11 +36,11 @@ public sealed partial class HandWrittenStore(string path) : IDisposable
         }
         finally
         {
-            Check(FLock(lockFile, LockRelease));
+            Check(FLock(_lockFile, LockRelease));
         }
     }
 
-    public void Dispose() => lockFile.Dispose();
+    public void Dispose() => _lockFile.Dispose();
 
     /// <summary>Not kept open by the framework, which would hold a shared lock on it.</summary>
     private static SafeFileHandle OpenLockFile(string path)

@@ -10,13 +10,13 @@ internal sealed record CommandResult(int ExitCode, string Output);
 /// <summary>The SDK that runs the Tour, as a person in a shell would call it.</summary>
 internal static class DotNet
 {
-    private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    private static readonly string s_host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Far more than any step needs: a program that deadlocks must not stop the Tour.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     /// <summary>What MSBuild and the CLI leave behind for their own children: here it would lead to the wrong SDK.</summary>
-    private static readonly string[] Inherited =
+    private static readonly string[] s_inherited =
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH"];
 
     /// <summary>Runs `dotnet` and waits for it.</summary>
@@ -27,13 +27,13 @@ internal static class DotNet
         CancellationToken cancellationToken,
         params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(Host, arguments)
+        var start = new ProcessStartInfo(s_host, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in Inherited)
+        foreach (var name in s_inherited)
             start.Environment.Remove(name);
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
@@ -45,7 +45,7 @@ internal static class DotNet
 
         using var process = Start(start);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(s_patience);
         try
         {
             var output = await ReadAsync(process, patience.Token);
@@ -58,7 +58,7 @@ internal static class DotNet
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             throw new StepFailedException(
-                $"`dotnet {string.Join(' ', arguments)}` did not end within {Patience.TotalMinutes} minutes.");
+                $"`dotnet {string.Join(' ', arguments)}` did not end within {s_patience.TotalMinutes} minutes.");
         }
     }
 
@@ -90,7 +90,7 @@ internal static class DotNet
         catch (Win32Exception e)
         {
             throw new StepFailedException(
-                $"The .NET SDK could not be started ({Host}: {e.Message}). "
+                $"The .NET SDK could not be started ({s_host}: {e.Message}). "
                 + "Install .NET SDK 10 from https://dot.net and run the Tour again.");
         }
     }

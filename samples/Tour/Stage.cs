@@ -8,43 +8,43 @@ internal sealed class Stage : IDisposable
 {
     private const int PictureWidth = 120;
 
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-    private static readonly Style Command = new(Color.Aqua, decoration: Decoration.Bold);
-    private static readonly Style Remark = new(Color.Grey);
-    private static readonly Style Failure = new(Color.Red, decoration: Decoration.Bold);
-    private static readonly Style Removed = new(Color.Red);
-    private static readonly Style Added = new(Color.Green);
+    private static readonly Style s_bold = new(decoration: Decoration.Bold);
+    private static readonly Style s_command = new(Color.Aqua, decoration: Decoration.Bold);
+    private static readonly Style s_remark = new(Color.Grey);
+    private static readonly Style s_failure = new(Color.Red, decoration: Decoration.Bold);
+    private static readonly Style s_removed = new(Color.Red);
+    private static readonly Style s_added = new(Color.Green);
 
-    private readonly IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings());
-    private readonly Recorder recorder;
+    private readonly IAnsiConsole _terminal = AnsiConsole.Create(new AnsiConsoleSettings());
+    private readonly Recorder _recorder;
 
     /// <param name="draws">Whether a picture will be drawn: then the width is the picture's.</param>
     public Stage(bool draws)
     {
         if (draws)
-            terminal.Profile.Width = PictureWidth;
+            _terminal.Profile.Width = PictureWidth;
         else if (!IsTerminal)
-            terminal.Profile.Width = int.MaxValue;
+            _terminal.Profile.Width = int.MaxValue;
 
-        recorder = terminal.CreateRecorder();
+        _recorder = _terminal.CreateRecorder();
     }
 
-    private bool IsTerminal => terminal.Profile.Out.IsTerminal;
+    private bool IsTerminal => _terminal.Profile.Out.IsTerminal;
 
     /// <summary>Announces a step by the command that it stands for.</summary>
     public void Begin(string command, string remark)
     {
         Write();
-        Write(new("$ ", Remark), new(command, Command), new($"  # {remark}", Remark));
+        Write(new("$ ", s_remark), new(command, s_command), new($"  # {remark}", s_remark));
     }
 
     /// <summary>Waits for <paramref name="work"/> and says so meanwhile. Progress is not part of the picture.</summary>
     public async Task<T> WorkAsync<T>(string what, Func<Task<T>> work)
     {
-        if (IsTerminal && terminal.Profile.Capabilities.Ansi)
-            return await terminal.Status().StartAsync($"{what} ...", _ => work());
+        if (IsTerminal && _terminal.Profile.Capabilities.Ansi)
+            return await _terminal.Status().StartAsync($"{what} ...", _ => work());
 
-        terminal.WriteLine($"{what} ...");
+        _terminal.WriteLine($"{what} ...");
         return await work();
     }
 
@@ -73,7 +73,7 @@ internal sealed class Stage : IDisposable
             WriteCropped(CodeFrame.Squiggle(finding, source));
         }
 
-        Write(new Span($"{findings.Count} warnings", findings.Count == 0 ? Added : CodeFrame.Warning));
+        Write(new Span($"{findings.Count} warnings", findings.Count == 0 ? s_added : CodeFrame.Warning));
     }
 
     /// <summary>Shows what a program printed.</summary>
@@ -90,7 +90,7 @@ internal sealed class Stage : IDisposable
                 continue;
 
             isChanged = true;
-            Write(new Span(file, Bold));
+            Write(new Span(file, s_bold));
             foreach (var (change, text) in diff)
                 WriteCropped(Render(change, text));
         }
@@ -108,20 +108,20 @@ internal sealed class Stage : IDisposable
     public void Fail(string message)
     {
         Write();
-        Write(new Span(message, Failure));
+        Write(new Span(message, s_failure));
     }
 
     /// <summary>Draws all that was shown.</summary>
-    public Task DrawAsync(string path) => File.WriteAllTextAsync(path, recorder.Export(new SvgEncoder()));
+    public Task DrawAsync(string path) => File.WriteAllTextAsync(path, _recorder.Export(new SvgEncoder()));
 
-    public void Dispose() => recorder.Dispose();
+    public void Dispose() => _recorder.Dispose();
 
     private static Span Render(LineChange change, string text) => change switch
     {
-        LineChange.Removed => new($"- {text}", Removed),
-        LineChange.Added => new($"+ {text}", Added),
-        LineChange.Gap => new("  ...", Remark),
-        _ => new($"  {text}", Remark),
+        LineChange.Removed => new($"- {text}", s_removed),
+        LineChange.Added => new($"+ {text}", s_added),
+        LineChange.Gap => new("  ...", s_remark),
+        _ => new($"  {text}", s_remark),
     };
 
     /// <summary>Writes a line, wrapped where the terminal ends.</summary>
@@ -131,14 +131,14 @@ internal sealed class Stage : IDisposable
         foreach (var (text, style) in spans)
             paragraph.Append(text, style);
 
-        recorder.Write(paragraph);
-        recorder.WriteLine();
+        _recorder.Write(paragraph);
+        _recorder.WriteLine();
     }
 
     /// <summary>Writes a line, cut off where the terminal ends.</summary>
     private void WriteCropped(params ReadOnlySpan<Span> spans)
     {
-        var room = terminal.Profile.Width;
+        var room = _terminal.Profile.Width;
         var cropped = new List<Span>();
         foreach (var (text, style) in spans)
         {

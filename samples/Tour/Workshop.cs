@@ -41,16 +41,16 @@ internal sealed class Workshop : IDisposable
         </configuration>
         """;
 
-    private static readonly string Configuration =
+    private static readonly string s_configuration =
         typeof(Workshop).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private readonly string repository;
-    private readonly bool keep;
+    private readonly string _repository;
+    private readonly bool _keep;
 
     private Workshop(string repository, string folder, bool keep)
     {
-        this.repository = repository;
-        this.keep = keep;
+        _repository = repository;
+        _keep = keep;
         Folder = folder;
     }
 
@@ -88,9 +88,9 @@ internal sealed class Workshop : IDisposable
         foreach (var project in new[] { "RegistryGuard.Analyzers", "RegistryGuard" })
         {
             await DotNet.MustRunAsync(
-                repository,
+                _repository,
                 [
-                    "pack", Path.Combine("src", project), "--no-build", "--configuration", Configuration, "--verbosity", "quiet",
+                    "pack", Path.Combine("src", project), "--no-build", "--configuration", s_configuration, "--verbosity", "quiet",
                     "--output", Path.Combine(Folder, "feed"), $"-p:NuspecOutputPath={Path.Combine(Folder, "obj")}",
                 ],
                 cancellationToken);
@@ -129,7 +129,7 @@ internal sealed class Workshop : IDisposable
     /// <summary>Deletes the folder, or says where it is if it is to be kept.</summary>
     public void Dispose()
     {
-        if (keep)
+        if (_keep)
             Console.Error.WriteLine($"The copy is kept in {Folder}");
         else
             Directory.Delete(Folder, recursive: true);

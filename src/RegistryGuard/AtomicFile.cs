@@ -18,7 +18,7 @@ namespace RegistryGuard;
 /// </remarks>
 public static class AtomicFile
 {
-    private static readonly UTF8Encoding Utf8NoBom = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_utf8NoBom = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>As <see cref="File.WriteAllText(string, string?)"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
@@ -27,7 +27,7 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The file or folder may not be written, or it is a directory.</exception>
     /// <exception cref="RegistryDurabilityException">Written, but the disk did not confirm it.</exception>
     /// <exception cref="RegistryException">Nothing was written.</exception>
-    public static void WriteAllText(string path, string? contents) => WriteAllText(path, contents, Utf8NoBom);
+    public static void WriteAllText(string path, string? contents) => WriteAllText(path, contents, s_utf8NoBom);
 
     /// <summary>As <see cref="File.WriteAllText(string, string?, Encoding)"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
@@ -55,7 +55,7 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="contents">The lines that it shall hold.</param>
     /// <inheritdoc cref="WriteAllText(string, string?)" path="/exception"/>
-    public static void WriteAllLines(string path, IEnumerable<string> contents) => WriteAllLines(path, contents, Utf8NoBom);
+    public static void WriteAllLines(string path, IEnumerable<string> contents) => WriteAllLines(path, contents, s_utf8NoBom);
 
     /// <inheritdoc cref="WriteAllLines(string, IEnumerable{string})"/>
     public static void WriteAllLines(string path, string[] contents) => WriteAllLines(path, (IEnumerable<string>)contents);
@@ -82,7 +82,7 @@ public static class AtomicFile
     /// <param name="cancellationToken">Cancels the writing before it has begun.</param>
     /// <inheritdoc cref="WriteAllText(string, string?)" path="/exception"/>
     public static Task WriteAllTextAsync(string path, string? contents, CancellationToken cancellationToken = default) =>
-        WriteAllTextAsync(path, contents, Utf8NoBom, cancellationToken);
+        WriteAllTextAsync(path, contents, s_utf8NoBom, cancellationToken);
 
     /// <summary>As <see cref="File.WriteAllTextAsync(string, string?, Encoding, CancellationToken)"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
@@ -118,7 +118,7 @@ public static class AtomicFile
     /// <inheritdoc cref="WriteAllText(string, string?)" path="/exception"/>
     public static Task WriteAllLinesAsync(
         string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
-        WriteAllLinesAsync(path, contents, Utf8NoBom, cancellationToken);
+        WriteAllLinesAsync(path, contents, s_utf8NoBom, cancellationToken);
 
     /// <summary>
     /// As <see cref="File.WriteAllLinesAsync(string, IEnumerable{string}, Encoding, CancellationToken)"/>, all or nothing.

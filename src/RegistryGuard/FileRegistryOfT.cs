@@ -12,26 +12,26 @@ namespace RegistryGuard;
 /// <typeparam name="T">The document.</typeparam>
 public sealed class FileRegistry<T> : IRegistry<T>
 {
-    private readonly RegistryFile file;
-    private readonly DocumentFormat<T> format;
-    private readonly TimeSpan lockTimeout;
+    private readonly RegistryFile _file;
+    private readonly DocumentFormat<T> _format;
+    private readonly TimeSpan _lockTimeout;
 
     internal FileRegistry(RegistryFile file, DocumentFormat<T> format, TimeSpan lockTimeout)
     {
-        this.file = file;
-        this.format = format;
-        this.lockTimeout = lockTimeout;
+        _file = file;
+        _format = format;
+        _lockTimeout = lockTimeout;
     }
 
     /// <summary>The file, by its absolute path with every link resolved.</summary>
-    public string Path => file.Path;
+    public string Path => _file.Path;
 
     /// <inheritdoc/>
     public T Read()
     {
         if (TryRead(out var document)) return document;
-        if (!format.HasFactory) return format.Create(Path);
-        if (Hold.Has(file.Queue)) return CreateFile();
+        if (!_format.HasFactory) return _format.Create(Path);
+        if (Hold.Has(_file.Queue)) return CreateFile();
         using var held = Acquire("a read that creates the file", CancellationToken.None);
         return CreateFile();
     }
@@ -41,8 +41,8 @@ public sealed class FileRegistry<T> : IRegistry<T>
     {
         var (exists, document) = await Task.Run(() => (TryRead(out var read), read), cancellationToken).ConfigureAwait(false);
         if (exists) return document!;
-        if (!format.HasFactory) return format.Create(Path);
-        if (Hold.Has(file.Queue)) return CreateFile();
+        if (!_format.HasFactory) return _format.Create(Path);
+        if (Hold.Has(_file.Queue)) return CreateFile();
         using var held = await AcquireAsync("a read that creates the file", cancellationToken).ConfigureAwait(false);
         return await Task.Run(CreateFile, CancellationToken.None).ConfigureAwait(false);
     }
@@ -73,7 +73,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     /// <inheritdoc/>
     public RegistryTransaction<T> Begin(CancellationToken cancellationToken = default) =>
-        new FileTransaction<T>(file, format, Acquire("a transaction", cancellationToken));
+        new FileTransaction<T>(_file, _format, Acquire("a transaction", cancellationToken));
 
     /// <inheritdoc/>
     // Not async itself: the hold must be entered in the caller's flow.
@@ -83,7 +83,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
     private async Task<RegistryTransaction<T>> LoadAsync(Task<HeldLock> acquiring)
     {
         var held = await acquiring.ConfigureAwait(false);
-        return await Task.Run(() => new FileTransaction<T>(file, format, held)).ConfigureAwait(false);
+        return await Task.Run(() => new FileTransaction<T>(_file, _format, held)).ConfigureAwait(false);
     }
 
     private TResult Apply<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     private TResult Apply<TResult>(Change<T, TResult> change)
     {
-        var document = new LockedDocument<T>(file, format);
+        var document = new LockedDocument<T>(_file, _format);
         (document.Value, var result) = change.Apply(document.Value);
         document.Save();
         return result;
@@ -108,20 +108,20 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     private bool TryRead(out T document)
     {
-        var content = DocumentReader.Read(file.FileSystem, Path);
-        document = content is { } found ? format.Parse(found.Span, Path) : default!;
+        var content = DocumentReader.Read(_file.FileSystem, Path);
+        document = content is { } found ? _format.Parse(found.Span, Path) : default!;
         return content is not null;
     }
 
     private T CreateFile()
     {
-        new LockedDocument<T>(file, format).Save();
-        return TryRead(out var document) ? document : format.Create(Path);
+        new LockedDocument<T>(_file, _format).Save();
+        return TryRead(out var document) ? document : _format.Create(Path);
     }
 
     private HeldLock Acquire(string holder, CancellationToken cancellationToken) =>
-        HeldLock.Acquire(file.Queue, holder, lockTimeout, cancellationToken) ?? throw LockFailure.Timeout(Path, lockTimeout);
+        HeldLock.Acquire(_file.Queue, holder, _lockTimeout, cancellationToken) ?? throw LockFailure.Timeout(Path, _lockTimeout);
 
     private Task<HeldLock> AcquireAsync(string holder, CancellationToken cancellationToken) =>
-        HeldLock.AcquireAsync(file.Queue, holder, lockTimeout, cancellationToken);
+        HeldLock.AcquireAsync(_file.Queue, holder, _lockTimeout, cancellationToken);
 }

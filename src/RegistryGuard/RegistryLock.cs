@@ -12,12 +12,12 @@ namespace RegistryGuard;
 public sealed class RegistryLock : IDisposable, IAsyncDisposable
 {
     private const string Holder = "a RegistryLock";
-    private readonly HeldLock held;
+    private readonly HeldLock _held;
 
     private RegistryLock(string path, HeldLock held)
     {
         Path = path;
-        this.held = held;
+        _held = held;
     }
 
     /// <summary>The registry's file, by its absolute path with every link resolved. The lock is on <c>{Path}.lock</c>.</summary>
@@ -64,7 +64,7 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Gives back the lock.</summary>
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 
     /// <summary>Gives back the lock.</summary>
     public ValueTask DisposeAsync()

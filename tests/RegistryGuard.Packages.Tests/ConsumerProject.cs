@@ -45,14 +45,14 @@ internal sealed class ConsumerProject : IDisposable
         }
         """;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("registryguard-consumer-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("registryguard-consumer-").FullName;
 
     private ConsumerProject()
     {
     }
 
     /// <summary>The source with the race.</summary>
-    public string CounterFile => Path.Combine(folder, "Counter.cs");
+    public string CounterFile => Path.Combine(_folder, "Counter.cs");
 
     /// <summary>Creates the project and adds <paramref name="packages"/> as a person would: `dotnet add package`.</summary>
     public static async Task<ConsumerProject> CreateAsync(PackageFeed feed, params string[] packages)
@@ -74,9 +74,9 @@ internal sealed class ConsumerProject : IDisposable
         return consumer;
     }
 
-    public void Write(string file, string content) => File.WriteAllText(Path.Combine(folder, file), content);
+    public void Write(string file, string content) => File.WriteAllText(Path.Combine(_folder, file), content);
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(folder, arguments);
+    public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(_folder, arguments);
 
     /// <summary>Builds from scratch.</summary>
     public Task<CommandResult> BuildAsync(params string[] options) =>
@@ -88,7 +88,7 @@ internal sealed class ConsumerProject : IDisposable
     /// </summary>
     public async Task<IReadOnlyList<string>> BuildForSarifAsync()
     {
-        var log = Path.Combine(folder, "findings.sarif");
+        var log = Path.Combine(_folder, "findings.sarif");
         (await BuildAsync($"-p:ErrorLog={log}%2cversion=2.1")).Succeeds();
 
         using var sarif = JsonDocument.Parse(await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken));
@@ -102,5 +102,5 @@ internal sealed class ConsumerProject : IDisposable
         ];
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

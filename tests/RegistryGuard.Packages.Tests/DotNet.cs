@@ -23,7 +23,7 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
 /// <summary>The SDK that runs the tests.</summary>
 internal static class DotNet
 {
-    private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    private static readonly string s_host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs `dotnet` in <paramref name="folder"/> and waits for it.</summary>
     public static Task<CommandResult> RunAsync(string folder, params string[] arguments) =>
@@ -33,7 +33,7 @@ internal static class DotNet
     public static async Task<CommandResult> RunAsync(
         string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
-        var start = new ProcessStartInfo(Host, arguments)
+        var start = new ProcessStartInfo(s_host, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

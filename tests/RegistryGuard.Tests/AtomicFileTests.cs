@@ -8,24 +8,24 @@ namespace RegistryGuard.Tests;
 /// <summary>The same bytes, arguments and exceptions as <see cref="File"/>, but all or nothing.</summary>
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
     public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "utf-16", "utf-16BE", "utf-32", "us-ascii", "iso-8859-1"];
 
     public static TheoryData<string?> Contents => [(string?)null, "", "plain", "zwei\nZeilen\r\n", "äöü 漢字 🦊", new string('x', 100_000) + "ß"];
 
-    private string Expected => folder.Registry + ".expected";
+    private string Expected => _folder.Registry + ".expected";
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Contents))]
     public async Task Text_IsWrittenAsFileWritesIt(string? contents)
     {
         File.WriteAllText(Expected, contents);
-        AtomicFile.WriteAllText(folder.Registry, contents);
+        AtomicFile.WriteAllText(_folder.Registry, contents);
         AssertSame();
-        await AtomicFile.WriteAllTextAsync(folder.Registry, contents);
+        await AtomicFile.WriteAllTextAsync(_folder.Registry, contents);
         AssertSame();
     }
 
@@ -36,9 +36,9 @@ public sealed class AtomicFileTests : IDisposable
         foreach (var contents in Contents.Select(row => row.Data))
         {
             File.WriteAllText(Expected, contents, Get(name));
-            AtomicFile.WriteAllText(folder.Registry, contents, Get(name));
+            AtomicFile.WriteAllText(_folder.Registry, contents, Get(name));
             AssertSame();
-            await AtomicFile.WriteAllTextAsync(folder.Registry, contents, Get(name));
+            await AtomicFile.WriteAllTextAsync(_folder.Registry, contents, Get(name));
             AssertSame();
         }
     }
@@ -50,19 +50,19 @@ public sealed class AtomicFileTests : IDisposable
         foreach (string[] lines in new string[][] { [], [""], ["one"], ["one", "zwei ä", "", "🦊"] })
         {
             File.WriteAllLines(Expected, lines, Get(name));
-            AtomicFile.WriteAllLines(folder.Registry, lines, Get(name));
+            AtomicFile.WriteAllLines(_folder.Registry, lines, Get(name));
             AssertSame();
-            AtomicFile.WriteAllLines(folder.Registry, lines.Where(_ => true), Get(name));
+            AtomicFile.WriteAllLines(_folder.Registry, lines.Where(_ => true), Get(name));
             AssertSame();
-            await AtomicFile.WriteAllLinesAsync(folder.Registry, lines, Get(name));
+            await AtomicFile.WriteAllLinesAsync(_folder.Registry, lines, Get(name));
             AssertSame();
 
             File.WriteAllLines(Expected, lines);
-            AtomicFile.WriteAllLines(folder.Registry, lines);
+            AtomicFile.WriteAllLines(_folder.Registry, lines);
             AssertSame();
-            AtomicFile.WriteAllLines(folder.Registry, lines.Where(_ => true));
+            AtomicFile.WriteAllLines(_folder.Registry, lines.Where(_ => true));
             AssertSame();
-            await AtomicFile.WriteAllLinesAsync(folder.Registry, lines);
+            await AtomicFile.WriteAllLinesAsync(_folder.Registry, lines);
             AssertSame();
         }
     }
@@ -70,11 +70,11 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public async Task Bytes_AreWritten()
     {
-        AtomicFile.WriteAllBytes(folder.Registry, [0, 1, 255]);
-        Assert.Equal([0, 1, 255], File.ReadAllBytes(folder.Registry));
-        await AtomicFile.WriteAllBytesAsync(folder.Registry, []);
-        Assert.Empty(File.ReadAllBytes(folder.Registry));
-        Assert.Equal(["state.json"], folder.Files);
+        AtomicFile.WriteAllBytes(_folder.Registry, [0, 1, 255]);
+        Assert.Equal([0, 1, 255], File.ReadAllBytes(_folder.Registry));
+        await AtomicFile.WriteAllBytesAsync(_folder.Registry, []);
+        Assert.Empty(File.ReadAllBytes(_folder.Registry));
+        Assert.Equal(["state.json"], _folder.Files);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void BadArguments_AreRefusedAsByFile()
     {
-        var path = folder.Registry;
+        var path = _folder.Registry;
         (Action Own, Action Theirs)[] calls =
         [
             (() => AtomicFile.WriteAllText(null!, ""), () => File.WriteAllText(null!, "")),
@@ -105,8 +105,8 @@ public sealed class AtomicFileTests : IDisposable
             (() => AtomicFile.WriteAllTextAsync("", "").Wait(), () => File.WriteAllTextAsync("", "").Wait()),
             (() => AtomicFile.WriteAllBytesAsync(path, null!).Wait(), () => File.WriteAllBytesAsync(path, (byte[])null!).Wait()),
             (() => AtomicFile.WriteAllLinesAsync(path, null!).Wait(), () => File.WriteAllLinesAsync(path, null!).Wait()),
-            (() => AtomicFile.WriteAllText(Path.Combine(folder.Folder, "no", "f"), ""), () => File.WriteAllText(Path.Combine(folder.Folder, "no", "f"), "")),
-            (() => AtomicFile.WriteAllText(folder.Folder, ""), () => File.WriteAllText(folder.Folder, "")),
+            (() => AtomicFile.WriteAllText(Path.Combine(_folder.Folder, "no", "f"), ""), () => File.WriteAllText(Path.Combine(_folder.Folder, "no", "f"), "")),
+            (() => AtomicFile.WriteAllText(_folder.Folder, ""), () => File.WriteAllText(_folder.Folder, "")),
         ];
         foreach (var (own, theirs) in calls)
         {
@@ -121,34 +121,34 @@ public sealed class AtomicFileTests : IDisposable
     public async Task Cancelled_WritesNothing()
     {
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AtomicFile.WriteAllTextAsync(folder.Registry, "x", cancelled));
-        Assert.Empty(folder.Files);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AtomicFile.WriteAllTextAsync(_folder.Registry, "x", cancelled));
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]
     public void LinesThatThrow_LeaveTheOldContent()
     {
-        File.WriteAllText(folder.Registry, "old");
+        File.WriteAllText(_folder.Registry, "old");
         static IEnumerable<string> Lines()
         {
             yield return "new";
             throw new FormatException();
         }
 
-        Assert.Throws<FormatException>(() => AtomicFile.WriteAllLines(folder.Registry, Lines()));
-        Assert.Equal("old", File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json"], folder.Files);
+        Assert.Throws<FormatException>(() => AtomicFile.WriteAllLines(_folder.Registry, Lines()));
+        Assert.Equal("old", File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json"], _folder.Files);
     }
 
     [Fact]
     public void Mode_IsKept_AndOfANewFileThatOfFile()
     {
         File.WriteAllText(Expected, "");
-        AtomicFile.WriteAllText(folder.Registry, "x");
-        Assert.Equal(File.GetUnixFileMode(Expected), File.GetUnixFileMode(folder.Registry));
-        File.SetUnixFileMode(folder.Registry, (UnixFileMode)0b110_000_000);
-        AtomicFile.WriteAllText(folder.Registry, "y");
-        Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(folder.Registry));
+        AtomicFile.WriteAllText(_folder.Registry, "x");
+        Assert.Equal(File.GetUnixFileMode(Expected), File.GetUnixFileMode(_folder.Registry));
+        File.SetUnixFileMode(_folder.Registry, (UnixFileMode)0b110_000_000);
+        AtomicFile.WriteAllText(_folder.Registry, "y");
+        Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(_folder.Registry));
     }
 
     [Theory]
@@ -156,11 +156,11 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData(false)]
     public void Link_IsFollowed(bool exists)
     {
-        var target = Path.Combine(folder.Folder, "target");
+        var target = Path.Combine(_folder.Folder, "target");
         if (exists) File.WriteAllText(target, "old");
-        File.CreateSymbolicLink(folder.Registry, "target");
-        AtomicFile.WriteAllText(folder.Registry, "new");
-        Assert.Equal("target", new FileInfo(folder.Registry).LinkTarget);
+        File.CreateSymbolicLink(_folder.Registry, "target");
+        AtomicFile.WriteAllText(_folder.Registry, "new");
+        Assert.Equal("target", new FileInfo(_folder.Registry).LinkTarget);
         Assert.Equal("new", File.ReadAllText(target));
     }
 
@@ -174,12 +174,12 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void EveryWrite_IsFlushedRenamedAndFlushedAgain()
     {
-        File.WriteAllText(folder.Registry, "old");
+        File.WriteAllText(_folder.Registry, "old");
         var spy = new FileSystemSpy();
-        AtomicReplacement.Run(spy, folder.Registry, "new"u8);
+        AtomicReplacement.Run(spy, _folder.Registry, "new"u8);
         string[] writing = ["create-temporary", "write", "flush", "link", "rename", "flush-folder"];
         Assert.Equal(
-            ["create-temporary *.tmp", "write *.tmp", "flush *.tmp", "rename state.json", $"flush-folder {Path.GetFileName(folder.Folder)}"],
+            ["create-temporary *.tmp", "write *.tmp", "flush *.tmp", "rename state.json", $"flush-folder {Path.GetFileName(_folder.Folder)}"],
             spy.Calls.Where(call => writing.Contains(call.Split(' ')[0])));
     }
 
@@ -188,13 +188,13 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData((int)FileSystemError.DiskFull, typeof(RegistryException))]
     public void FailedWrite_LeavesTheOldContentAndNoTrace(int error, Type exception)
     {
-        File.WriteAllText(folder.Registry, "old");
+        File.WriteAllText(_folder.Registry, "old");
         var spy = new FileSystemSpy { Fails = call => call == "flush *.tmp" ? (FileSystemError)error : null };
-        var failure = Record.Exception(() => AtomicReplacement.Run(spy, folder.Registry, "new"u8));
+        var failure = Record.Exception(() => AtomicReplacement.Run(spy, _folder.Registry, "new"u8));
         Assert.IsType(exception, failure);
-        Assert.Contains(folder.Registry, failure.Message, StringComparison.Ordinal);
-        Assert.Equal("old", File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json"], folder.Files);
+        Assert.Contains(_folder.Registry, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json"], _folder.Files);
     }
 
     private static Encoding Get(string name) => name switch
@@ -204,5 +204,5 @@ public sealed class AtomicFileTests : IDisposable
         _ => Encoding.GetEncoding(name),
     };
 
-    private void AssertSame() => Assert.Equal(File.ReadAllBytes(Expected), File.ReadAllBytes(folder.Registry));
+    private void AssertSame() => Assert.Equal(File.ReadAllBytes(Expected), File.ReadAllBytes(_folder.Registry));
 }

@@ -5,14 +5,14 @@ namespace RegistryGuard.Tests;
 
 public sealed class TransactionTests : IDisposable
 {
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Commit_SavesAndGivesTheLockBack()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         using var transaction = registry.Begin();
         transaction.Value["count"]++;
         transaction.Commit();
@@ -24,7 +24,7 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public async Task CommitAsync_SavesAndGivesTheLockBack()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         await using var transaction = await registry.BeginAsync();
         await Task.Yield();
         transaction.Value = new() { ["count"] = 8 };
@@ -36,16 +36,16 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public void DisposeWithoutCommit_DiscardsAndGivesTheLockBack()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         using (var transaction = registry.Begin()) transaction.Value["count"]++;
-        Assert.Equal("""{"count":7}""", File.ReadAllText(folder.Registry));
-        Assert.NotNull(RegistryLock.TryAcquire(folder.Registry));
+        Assert.Equal("""{"count":7}""", File.ReadAllText(_folder.Registry));
+        Assert.NotNull(RegistryLock.TryAcquire(_folder.Registry));
     }
 
     [Fact]
     public async Task OpenTransaction_KeepsOtherProcessesOut()
     {
-        var registry = folder.OpenCounters();
+        var registry = _folder.OpenCounters();
         using (registry.Begin()) Assert.Equal("busy", await TryElsewhere());
         Assert.Equal("free", await TryElsewhere());
     }
@@ -53,7 +53,7 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public async Task EndedTransaction_RefusesMore()
     {
-        var registry = folder.OpenCounters();
+        var registry = _folder.OpenCounters();
         using var transaction = registry.Begin();
         transaction.Commit();
         Assert.Throws<InvalidOperationException>(transaction.Commit);
@@ -66,35 +66,35 @@ public sealed class TransactionTests : IDisposable
     [Fact]
     public void FailedCommit_CanBeTriedAgain()
     {
-        File.WriteAllText(folder.Registry, """{"count":7}""");
+        File.WriteAllText(_folder.Registry, """{"count":7}""");
         var spy = new FileSystemSpy { Fails = call => call == "flush *.tmp" ? FileSystemError.DiskFull : null };
-        using var transaction = folder.OpenCountersOn(spy).Begin();
+        using var transaction = _folder.OpenCountersOn(spy).Begin();
         transaction.Value["count"]++;
         Assert.Throws<RegistryException>(transaction.Commit);
-        Assert.Null(RegistryLock.TryAcquire(folder.Registry));
+        Assert.Null(RegistryLock.TryAcquire(_folder.Registry));
 
         spy.Fails = _ => null;
         transaction.Commit();
-        Assert.Equal("""{"count":8}""", File.ReadAllText(folder.Registry));
+        Assert.Equal("""{"count":8}""", File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
     public void CommitThatTheDiskDidNotConfirm_EndsTheTransaction()
     {
-        File.WriteAllText(folder.Registry, """{"count":7}""");
+        File.WriteAllText(_folder.Registry, """{"count":7}""");
         var spy = new FileSystemSpy { Fails = call => call.StartsWith("flush-folder", StringComparison.Ordinal) ? FileSystemError.Other : null };
-        using var transaction = folder.OpenCountersOn(spy).Begin();
+        using var transaction = _folder.OpenCountersOn(spy).Begin();
         transaction.Value["count"]++;
         Assert.Throws<RegistryDurabilityException>(transaction.Commit);
         Assert.Throws<InvalidOperationException>(transaction.Commit);
-        RegistryLock.TryAcquire(folder.Registry)!.Dispose();
-        Assert.Equal("""{"count":8}""", File.ReadAllText(folder.Registry));
+        RegistryLock.TryAcquire(_folder.Registry)!.Dispose();
+        Assert.Equal("""{"count":8}""", File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
     public async Task CancelledCommit_SavesNothing()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         await using var transaction = await registry.BeginAsync();
         transaction.Value["count"]++;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transaction.CommitAsync(new CancellationToken(canceled: true)));
@@ -105,7 +105,7 @@ public sealed class TransactionTests : IDisposable
 
     private async Task<string> TryElsewhere()
     {
-        using var worker = Worker.Start("try", folder.Registry);
+        using var worker = Worker.Start("try", _folder.Registry);
         return (await worker.FinishAsync()).Output.Trim();
     }
 }

@@ -4,29 +4,29 @@ namespace RegistryGuard.Tests;
 
 public sealed class UpdateTests : IDisposable
 {
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Update_GivesTheCallersResult() =>
-        Assert.Equal(8, folder.OpenCounters("""{"count":7}""").Update(r => ++r["count"]));
+        Assert.Equal(8, _folder.OpenCounters("""{"count":7}""").Update(r => ++r["count"]));
 
     [Fact]
     public async Task UpdateAsync_GivesTheCallersResult() =>
-        Assert.Equal(8, await folder.OpenCounters("""{"count":7}""").UpdateAsync(r => ++r["count"]));
+        Assert.Equal(8, await _folder.OpenCounters("""{"count":7}""").UpdateAsync(r => ++r["count"]));
 
     [Fact]
     public void ChangeThatThrows_ChangesNothing()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         Assert.Throws<FormatException>(() => registry.Update(r =>
         {
             r["count"] = 8;
             throw new FormatException();
         }));
-        Assert.Equal("""{"count":7}""", File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json", "state.json.lock"], folder.Files);
+        Assert.Equal("""{"count":7}""", File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json", "state.json.lock"], _folder.Files);
         registry.Update(r => r["count"]++);
         Assert.Equal(8, registry.Read()["count"]);
     }
@@ -34,15 +34,15 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public void ReplacementByNull_ChangesNothing()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         Assert.Throws<InvalidOperationException>(() => registry.Replace(_ => null!));
-        Assert.Equal("""{"count":7}""", File.ReadAllText(folder.Registry));
+        Assert.Equal("""{"count":7}""", File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
     public async Task AsyncChange_IsRefusedBeforeItRuns()
     {
-        var registry = folder.OpenCounters();
+        var registry = _folder.OpenCounters();
         var ran = false;
         Task<int> Change(Dictionary<string, int> r)
         {
@@ -61,13 +61,13 @@ public sealed class UpdateTests : IDisposable
         ];
         Assert.All(failures, failure => Assert.Contains("BeginAsync", failure.Message, StringComparison.Ordinal));
         Assert.False(ran);
-        Assert.Equal(["state.json"], folder.Files);
+        Assert.Equal(["state.json"], _folder.Files);
     }
 
     [Fact]
     public void MissingChange_IsAnArgumentError()
     {
-        var registry = folder.OpenCounters();
+        var registry = _folder.OpenCounters();
         Assert.Throws<ArgumentNullException>("change", () => registry.Update(null!));
         Assert.Throws<ArgumentNullException>("change", () => registry.Replace(null!));
     }
@@ -75,9 +75,9 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public async Task CancelledBeforeTheLock_DoesNotRun()
     {
-        var registry = folder.OpenCounters();
+        var registry = _folder.OpenCounters();
         using var cancellation = new CancellationTokenSource();
-        using (RegistryLock.Acquire(folder.Registry))
+        using (RegistryLock.Acquire(_folder.Registry))
         {
             Task waiting;
             using (ExecutionContext.SuppressFlow())
@@ -93,8 +93,8 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public async Task LockTimeout_NamesTheRegistryAndTheTime()
     {
-        var registry = folder.OpenCounters(lockTimeout: TimeSpan.FromMilliseconds(50));
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        var registry = _folder.OpenCounters(lockTimeout: TimeSpan.FromMilliseconds(50));
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
         RegistryLockTimeoutException[] failures =
         [
             Assert.Throws<RegistryLockTimeoutException>(() => registry.Update(r => r["a"] = 1)),
@@ -103,18 +103,18 @@ public sealed class UpdateTests : IDisposable
             await Assert.ThrowsAsync<RegistryLockTimeoutException>(() => registry.BeginAsync()),
         ];
         Assert.All(failures, failure => Assert.Contains("0.05 s", failure.Message, StringComparison.Ordinal));
-        Assert.All(failures, failure => Assert.Equal(folder.Registry, failure.Path));
+        Assert.All(failures, failure => Assert.Equal(_folder.Registry, failure.Path));
     }
 
     [Fact]
     public async Task ThreadsAndTasksTogether_LoseNoUpdate()
     {
-        var registry = folder.OpenCounters("""{"count":0}""");
+        var registry = _folder.OpenCounters("""{"count":0}""");
         var threads = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             () => { for (var i = 0; i < 50; i++) registry.Update(r => r["count"]++); }, TaskCreationOptions.LongRunning));
         var tasks = Enumerable.Range(0, 8).Select(async _ =>
         {
-            for (var i = 0; i < 25; i++) await folder.Open<Dictionary<string, int>>().UpdateAsync(r => r["count"]++);
+            for (var i = 0; i < 25; i++) await _folder.Open<Dictionary<string, int>>().UpdateAsync(r => r["count"]++);
         });
         await Task.WhenAll([.. threads, .. tasks]);
         Assert.Equal(400, registry.Read()["count"]);
@@ -123,8 +123,8 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public async Task ThousandTasksWaiting_BlockNoThread()
     {
-        var registry = folder.OpenCounters("""{"count":0}""");
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        var registry = _folder.OpenCounters("""{"count":0}""");
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
         var waiting = Enumerable.Range(0, 1000).Select(_ => registry.UpdateAsync(r => r["count"]++)).ToArray();
         // Were a thread of the pool waiting for each, this would wait behind them all.
         await Task.Run(() => { }).WaitAsync(TimeSpan.FromSeconds(30));

@@ -7,7 +7,7 @@ namespace RegistryGuard.Tool.Commands;
 /// <summary><c>registryguard check PATH</c>: finds lost updates and torn files in C# code, without adding a package.</summary>
 internal static class CheckCommand
 {
-    private static readonly string[] Examples =
+    private static readonly string[] s_examples =
     [
         "registryguard check .                                every project below this folder, restored or not",
         "registryguard check App.sln                          a restored solution, as the build sees it",
@@ -48,7 +48,7 @@ internal static class CheckCommand
             var options = new CheckOptions(parsed.GetRequiredValue(path), parsed.GetValue(format), parsed.GetValue(fix));
             return new CheckRun(RuleCatalog.Shipped, terminal).RunAsync(options, cancellationToken);
         });
-        HelpWithExamples.AddTo(command, Examples, ExitCodes);
+        HelpWithExamples.AddTo(command, s_examples, ExitCodes);
         return command;
     }
 

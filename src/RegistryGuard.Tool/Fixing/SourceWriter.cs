@@ -6,7 +6,7 @@ namespace RegistryGuard.Tool.Fixing;
 /// <summary>Writes changed documents back to their files: same encoding, same byte order mark, same line endings.</summary>
 internal static class SourceWriter
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the document unless its file has been changed since it was read.</summary>
     /// <returns>Whether the file was written.</returns>
@@ -17,7 +17,7 @@ internal static class SourceWriter
         var path = original.FilePath!;
         var before = await original.GetTextAsync(cancellationToken);
         var after = await changed.GetTextAsync(cancellationToken);
-        var encoding = before.Encoding ?? Utf8;
+        var encoding = before.Encoding ?? s_utf8;
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
         if (!Decode(bytes, encoding).Equals(before.ToString(), StringComparison.Ordinal))
             return false;

@@ -7,26 +7,26 @@ namespace RegistryGuard.Tool.Loading;
 /// </summary>
 internal static class ImplicitUsings
 {
-    private static readonly string[] Base =
+    private static readonly string[] s_base =
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
         "System.Threading.Tasks",
     ];
 
-    private static readonly string[] Hosting =
+    private static readonly string[] s_hosting =
     [
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting",
         "Microsoft.Extensions.Logging",
     ];
 
-    private static readonly string[] Web =
+    private static readonly string[] s_web =
     [
         "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
-        "Microsoft.AspNetCore.Routing", .. Hosting,
+        "Microsoft.AspNetCore.Routing", .. s_hosting,
     ];
 
     /// <summary>The source file of global usings for files that belong to no project.</summary>
-    public static string ForLooseFiles { get; } = Source(Base.Select(name => $"global::{name}"));
+    public static string ForLooseFiles { get; } = Source(s_base.Select(name => $"global::{name}"));
 
     /// <summary>The source file of a project's global usings, or <see langword="null"/> if it has none.</summary>
     public static string? For(ProjectEvaluator project, TargetFramework framework)
@@ -50,10 +50,10 @@ internal static class ImplicitUsings
     {
         IEnumerable<string> usings = project.Sdk switch
         {
-            "Microsoft.NET.Sdk.Web" => [.. Base, .. Web],
-            "Microsoft.NET.Sdk.Worker" => [.. Base, .. Hosting],
-            "Microsoft.NET.Sdk.BlazorWebAssembly" => [.. Base, .. Hosting.Where(name => name != "Microsoft.Extensions.Hosting")],
-            _ => Base,
+            "Microsoft.NET.Sdk.Web" => [.. s_base, .. s_web],
+            "Microsoft.NET.Sdk.Worker" => [.. s_base, .. s_hosting],
+            "Microsoft.NET.Sdk.BlazorWebAssembly" => [.. s_base, .. s_hosting.Where(name => name != "Microsoft.Extensions.Hosting")],
+            _ => s_base,
         };
         if (framework.IsFramework)
             usings = usings.Where(name => name != "System.Net.Http");

@@ -8,7 +8,7 @@ namespace RegistryGuard.Tool.Loading;
 /// <summary>The compiler's options that a project file's properties stand for.</summary>
 internal static class ProjectOptions
 {
-    private static readonly string[] DebugSymbols = ["DEBUG", "TRACE"];
+    private static readonly string[] s_debugSymbols = ["DEBUG", "TRACE"];
 
     /// <summary>Loose files may hold top-level statements and the directives of file-based programs.</summary>
     public static CSharpCompilationOptions LooseCompilation { get; } = new(OutputKind.ConsoleApplication, allowUnsafe: true);
@@ -17,14 +17,14 @@ internal static class ProjectOptions
         new CSharpParseOptions(
                 LanguageVersion.Preview,
                 DocumentationMode.Parse,
-                preprocessorSymbols: DebugSymbols.Concat(TargetFramework.Current.PreprocessorSymbols()))
+                preprocessorSymbols: s_debugSymbols.Concat(TargetFramework.Current.PreprocessorSymbols()))
             .WithFeatures([new("FileBasedProgram", "true")]);
 
     public static CSharpParseOptions Parse(ProjectFile project) =>
         new(
             Version(project.Properties["LangVersion"]),
             DocumentationMode.Parse,
-            preprocessorSymbols: DebugSymbols
+            preprocessorSymbols: s_debugSymbols
                 .Concat(project.Framework.PreprocessorSymbols())
                 .Concat(project.Properties.List("DefineConstants").Where(SyntaxFacts.IsValidIdentifier))
                 .Distinct());

@@ -12,7 +12,7 @@ namespace RegistryGuard.Tool.Loading;
 /// </summary>
 internal sealed class ReferencePacks
 {
-    private static readonly string[] Frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"];
+    private static readonly string[] s_frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"];
 
     private ReferencePacks(ImmutableArray<MetadataReference> references, ImmutableHashSet<string> names) =>
         (References, AssemblyNames) = (references, names);
@@ -34,7 +34,7 @@ internal sealed class ReferencePacks
     /// <param name="dotnetRoot">The folder that holds <c>packs</c> and <c>shared</c>.</param>
     internal static ReferencePacks From(string dotnetRoot)
     {
-        var files = Frameworks.SelectMany(framework => InPacks(dotnetRoot, framework) ?? InSharedRuntime(dotnetRoot, framework))
+        var files = s_frameworks.SelectMany(framework => InPacks(dotnetRoot, framework) ?? InSharedRuntime(dotnetRoot, framework))
             .Concat(InSdk(dotnetRoot, "Newtonsoft.Json.dll"))
             .DistinctBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase)
             .ToArray();

@@ -3,7 +3,7 @@ namespace RegistryGuard.Tool.Loading;
 /// <summary>Loads what the user names: a solution or project through MSBuild, a folder without it.</summary>
 internal static class SourceLoader
 {
-    private static readonly string[] MsBuildExtensions = [".sln", ".slnx", ".slnf", ".csproj"];
+    private static readonly string[] s_msBuildExtensions = [".sln", ".slnx", ".slnf", ".csproj"];
 
     /// <param name="path">A solution, a project or a folder.</param>
     /// <param name="status">Told what is being loaded.</param>
@@ -15,10 +15,10 @@ internal static class SourceLoader
             return await FolderLoader.LoadAsync(fullPath, status, cancellationToken);
         if (!File.Exists(fullPath))
             throw new LoadException($"'{path}' does not exist. Give a solution, a C# project or a folder with C# sources.");
-        if (MsBuildExtensions.Contains(Path.GetExtension(fullPath), StringComparer.OrdinalIgnoreCase))
+        if (s_msBuildExtensions.Contains(Path.GetExtension(fullPath), StringComparer.OrdinalIgnoreCase))
             return await SolutionLoader.LoadAsync(fullPath, status, cancellationToken);
         throw new LoadException(
-            $"'{path}' is neither a solution ({string.Join(", ", MsBuildExtensions[..3])}) nor a C# project (.csproj). "
+            $"'{path}' is neither a solution ({string.Join(", ", s_msBuildExtensions[..3])}) nor a C# project (.csproj). "
             + $"To check single files, give their folder: {Path.GetDirectoryName(fullPath)}");
     }
 }

@@ -6,7 +6,7 @@ namespace RegistryGuard.Tool.Loading;
 /// <summary>What a folder holds: project files, C# sources, analyzer configurations. Found in one scan.</summary>
 internal sealed class SourceTree
 {
-    private static readonly HashSet<string> SkippedDirectories = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> s_skippedDirectories = new(StringComparer.OrdinalIgnoreCase)
     {
         "bin", "obj", "node_modules", "TestResults",
     };
@@ -83,6 +83,6 @@ internal sealed class SourceTree
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref entry) =>
                 (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !entry.FileName.StartsWith('.')
-                && !SkippedDirectories.Contains(entry.FileName.ToString()),
+                && !s_skippedDirectories.Contains(entry.FileName.ToString()),
         };
 }

@@ -11,8 +11,8 @@ internal static class StrongNameKey
     private const int RsaHeader = 12;
     private const byte PrivateKeyBlob = 0x07;
 
-    private static readonly byte[] SignatureAndHash = [0x00, 0x24, 0x00, 0x00, 0x04, 0x80, 0x00, 0x00];
-    private static readonly byte[] PublicKeyBlob = [0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, .. "RSA1"u8];
+    private static readonly byte[] s_signatureAndHash = [0x00, 0x24, 0x00, 0x00, 0x04, 0x80, 0x00, 0x00];
+    private static readonly byte[] s_publicKeyBlob = [0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, .. "RSA1"u8];
 
     /// <param name="path">A <c>.snk</c> file: a key pair, or a public key alone.</param>
     /// <returns>The public key as assembly names hold it; empty if the file is missing or something else.</returns>
@@ -30,7 +30,7 @@ internal static class StrongNameKey
 
     private static ImmutableArray<byte> Read(ReadOnlySpan<byte> key)
     {
-        if (key.StartsWith(SignatureAndHash))
+        if (key.StartsWith(s_signatureAndHash))
             return [.. key];
         if (key.Length < BlobHeader + RsaHeader || key[0] != PrivateKeyBlob || !key[BlobHeader..].StartsWith("RSA2"u8))
             return [];
@@ -41,7 +41,7 @@ internal static class StrongNameKey
             return [];
 
         var blob = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(blob, PublicKeyBlob.Length + length);
-        return [.. SignatureAndHash, .. blob, .. PublicKeyBlob, .. numbers[..length]];
+        BinaryPrimitives.WriteInt32LittleEndian(blob, s_publicKeyBlob.Length + length);
+        return [.. s_signatureAndHash, .. blob, .. s_publicKeyBlob, .. numbers[..length]];
     }
 }

@@ -13,16 +13,16 @@ internal sealed record TargetFramework(string Moniker)
         Core,
     }
 
-    private static readonly Version[] FrameworkVersions =
+    private static readonly Version[] s_frameworkVersions =
     [
         new(2, 0), new(3, 5), new(4, 0), new(4, 5), new(4, 5, 1), new(4, 5, 2), new(4, 6), new(4, 6, 1), new(4, 6, 2), new(4, 7),
         new(4, 7, 1), new(4, 7, 2), new(4, 8), new(4, 8, 1),
     ];
 
-    private static readonly Version[] CoreVersions =
+    private static readonly Version[] s_coreVersions =
         [new(1, 0), new(1, 1), new(2, 0), new(2, 1), new(2, 2), new(3, 0), new(3, 1)];
 
-    private static readonly Version[] StandardVersions =
+    private static readonly Version[] s_standardVersions =
         [new(1, 0), new(1, 1), new(1, 2), new(1, 3), new(1, 4), new(1, 5), new(1, 6), new(2, 0), new(2, 1)];
 
     /// <summary>What loose files are compiled for: the framework that the tool runs on.</summary>
@@ -62,8 +62,8 @@ internal sealed record TargetFramework(string Moniker)
         var symbols = family switch
         {
             Family.Framework => FrameworkSymbols(version),
-            Family.Standard => Symbols("NETSTANDARD", StandardVersions, version, "_").Prepend("NETSTANDARD"),
-            Family.Core when version.Major < 5 => Symbols("NETCOREAPP", CoreVersions, version, "_").Prepend("NETCOREAPP"),
+            Family.Standard => Symbols("NETSTANDARD", s_standardVersions, version, "_").Prepend("NETSTANDARD"),
+            Family.Core when version.Major < 5 => Symbols("NETCOREAPP", s_coreVersions, version, "_").Prepend("NETCOREAPP"),
             Family.Core => NetSymbols(version),
             _ => [],
         };
@@ -71,7 +71,7 @@ internal sealed record TargetFramework(string Moniker)
     }
 
     private static IEnumerable<string> FrameworkSymbols(Version version) =>
-        Symbols("NET", FrameworkVersions, version, "").Prepend("NETFRAMEWORK");
+        Symbols("NET", s_frameworkVersions, version, "").Prepend("NETFRAMEWORK");
 
     private static IEnumerable<string> NetSymbols(Version version)
     {
@@ -80,7 +80,7 @@ internal sealed record TargetFramework(string Moniker)
         yield return $"NET{version.Major}_{version.Minor}";
         for (var major = 5; major <= version.Major; major++)
             yield return $"NET{major}_0_OR_GREATER";
-        foreach (var core in CoreVersions)
+        foreach (var core in s_coreVersions)
             yield return $"NETCOREAPP{core.Major}_{core.Minor}_OR_GREATER";
     }
 

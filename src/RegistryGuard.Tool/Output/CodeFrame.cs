@@ -14,12 +14,12 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
     private const int TabWidth = 4;
     private const int GapShown = 2;
 
-    private static readonly Style Dim = new(Color.Grey);
-    private static readonly Style RelatedSite = new(Color.Aqua);
+    private static readonly Style s_dim = new(Color.Grey);
+    private static readonly Style s_relatedSite = new(Color.Aqua);
 
     public void Write(Finding finding, Style style)
     {
-        var marks = finding.Related.Select((site, i) => new Mark(site, '-', SiteLabels.Related(finding.Id, i), RelatedSite))
+        var marks = finding.Related.Select((site, i) => new Mark(site, '-', SiteLabels.Related(finding.Id, i), s_relatedSite))
             .Prepend(new Mark(finding.Site, '^', SiteLabels.Own(finding.Id), style))
             .ToArray();
         var gutter = marks.Max(mark => mark.Site.Line).ToString(CultureInfo.InvariantCulture).Length;
@@ -27,7 +27,7 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
         foreach (var file in files)
         {
             if (file.Key != finding.Site.Path)
-                console.WriteLine($"  {new string(' ', gutter)}--> {file.First().Site.RelativeTo(root)}", Dim);
+                console.WriteLine($"  {new string(' ', gutter)}--> {file.First().Site.RelativeTo(root)}", s_dim);
             WriteFile([.. file.OrderBy(mark => mark.Site.Line).ThenBy(mark => mark.Site.Column)], gutter);
         }
     }
@@ -39,7 +39,7 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
         {
             var text = line.First().Site.Text;
             if (previous > 0 && line.Key - previous > GapShown + 1)
-                console.WriteLine("  ...", Dim);
+                console.WriteLine("  ...", s_dim);
             else
             {
                 for (var between = previous + 1; previous > 0 && between < line.Key; between++)
@@ -73,7 +73,7 @@ internal sealed class CodeFrame(IAnsiConsole console, string root)
         console.WriteLine();
     }
 
-    private void WriteGutter(string number, int width) => console.Write(new Text($"  {number.PadLeft(width)} | ", Dim));
+    private void WriteGutter(string number, int width) => console.Write(new Text($"  {number.PadLeft(width)} | ", s_dim));
 
     /// <summary>Tabs as spaces, and nothing that would steer the terminal.</summary>
     private static string Printable(string text)

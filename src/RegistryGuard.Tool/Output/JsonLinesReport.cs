@@ -7,7 +7,7 @@ namespace RegistryGuard.Tool.Output;
 /// <summary>One JSON object a line for each finding, for scripts.</summary>
 internal sealed class JsonLinesReport(TextWriter output) : IReport
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -27,7 +27,7 @@ internal sealed class JsonLinesReport(TextWriter output) : IReport
                 finding.Message,
                 finding.Severity,
                 locations);
-            output.Write(JsonSerializer.Serialize(row, Format));
+            output.Write(JsonSerializer.Serialize(row, s_format));
             output.Write('\n');
         }
     }

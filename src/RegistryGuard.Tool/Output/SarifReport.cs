@@ -12,7 +12,7 @@ internal sealed class SarifReport(TextWriter output, ImmutableSortedDictionary<s
 {
     private const string BaseId = "SRCROOT";
 
-    private static readonly JsonWriterOptions Format = new()
+    private static readonly JsonWriterOptions s_format = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -24,7 +24,7 @@ internal sealed class SarifReport(TextWriter output, ImmutableSortedDictionary<s
     public void Write(AnalysisResult result, string root)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Format))
+        using (var json = new Utf8JsonWriter(buffer, s_format))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

@@ -3,7 +3,7 @@ namespace RegistryGuard.Tool.Output;
 /// <summary>What happens at a finding's sites, rule by rule: the words under the underlines.</summary>
 internal static class SiteLabels
 {
-    private static readonly Dictionary<string, (string Own, string First)> Labels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Own, string First)> s_labels = new(StringComparer.Ordinal)
     {
         ["RG1001"] = ("saved here", "loaded here"),
         ["RG1002"] = ("saved here", "loaded here"),
@@ -13,8 +13,8 @@ internal static class SiteLabels
     };
 
     /// <summary>The label of the diagnostic's own location, or empty.</summary>
-    public static string Own(string ruleId) => Labels.GetValueOrDefault(ruleId, ("", "")).Item1;
+    public static string Own(string ruleId) => s_labels.GetValueOrDefault(ruleId, ("", "")).Item1;
 
     /// <summary>The label of an additional location, or empty: only the first has the same meaning in every finding.</summary>
-    public static string Related(string ruleId, int index) => index == 0 ? Labels.GetValueOrDefault(ruleId, ("", "")).Item2 : "";
+    public static string Related(string ruleId, int index) => index == 0 ? s_labels.GetValueOrDefault(ruleId, ("", "")).Item2 : "";
 }

@@ -8,14 +8,14 @@ internal sealed class TemporaryFile : IDisposable
     private const UnixFileMode GroupBits = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
     private const int GroupToOthers = 3;
 
-    private readonly IFileSystem fileSystem;
-    private readonly OpenFile file;
-    private bool renamed;
+    private readonly IFileSystem _fileSystem;
+    private readonly OpenFile _file;
+    private bool _renamed;
 
     private TemporaryFile(IFileSystem fileSystem, OpenFile file)
     {
-        this.fileSystem = fileSystem;
-        this.file = file;
+        _fileSystem = fileSystem;
+        _file = file;
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ internal sealed class TemporaryFile : IDisposable
     public void Write(ReadOnlySpan<byte> content)
     {
         for (var offset = 0; offset < content.Length;)
-            offset += fileSystem.Write(file, content[offset..], offset);
+            offset += _fileSystem.Write(_file, content[offset..], offset);
     }
 
     /// <summary>
@@ -72,34 +72,34 @@ internal sealed class TemporaryFile : IDisposable
     private void TakeOver(FileStatus original)
     {
         var mode = original.Mode;
-        var own = fileSystem.GetStatus(file);
+        var own = _fileSystem.GetStatus(_file);
         if (own.UserId != original.UserId || own.GroupId != original.GroupId)
         {
-            var keepsGroup = fileSystem.TrySetOwner(file, original.UserId, original.GroupId)
+            var keepsGroup = _fileSystem.TrySetOwner(_file, original.UserId, original.GroupId)
                 || own.GroupId == original.GroupId
-                || fileSystem.TrySetOwner(file, userId: null, original.GroupId);
+                || _fileSystem.TrySetOwner(_file, userId: null, original.GroupId);
             if (!keepsGroup) mode &= ~GroupBits | (UnixFileMode)((int)mode << GroupToOthers);
         }
 
-        fileSystem.SetMode(file, mode);
+        _fileSystem.SetMode(_file, mode);
     }
 
-    public void Flush() => fileSystem.Flush(file);
+    public void Flush() => _fileSystem.Flush(_file);
 
     public void RenameTo(string target)
     {
-        file.Dispose();
-        fileSystem.Rename(file.Path, target);
-        renamed = true;
+        _file.Dispose();
+        _fileSystem.Rename(_file.Path, target);
+        _renamed = true;
     }
 
     public void Dispose()
     {
-        file.Dispose();
-        if (renamed) return;
+        _file.Dispose();
+        if (_renamed) return;
         try
         {
-            fileSystem.Delete(file.Path);
+            _fileSystem.Delete(_file.Path);
         }
         catch (FileSystemException)
         {

@@ -3,13 +3,13 @@ namespace RegistryGuard.Documents;
 /// <summary>What an update does to a document: the document afterwards, and the caller's result.</summary>
 internal readonly struct Change<T, TResult>
 {
-    private readonly Func<T, (T Document, TResult Result)> apply;
+    private readonly Func<T, (T Document, TResult Result)> _apply;
 
     /// <summary>Changes the document in place.</summary>
     public Change(Action<T> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        apply = document =>
+        _apply = document =>
         {
             change(document);
             return (document, default!);
@@ -21,14 +21,14 @@ internal readonly struct Change<T, TResult>
     {
         ArgumentNullException.ThrowIfNull(change);
         ThrowIfAsynchronous(nameof(change));
-        apply = document =>
+        _apply = document =>
         {
             var result = change(document);
             return (document, result);
         };
     }
 
-    private Change(Func<T, (T Document, TResult Result)> apply) => this.apply = apply;
+    private Change(Func<T, (T Document, TResult Result)> apply) => _apply = apply;
 
     /// <summary>Puts another document in the place of the one there was.</summary>
     public static Change<T, TResult> Replacing(Func<T, T> change)
@@ -37,7 +37,7 @@ internal readonly struct Change<T, TResult>
         return new Change<T, TResult>(document => (change(document), default(TResult)!));
     }
 
-    public (T Document, TResult Result) Apply(T document) => apply(document);
+    public (T Document, TResult Result) Apply(T document) => _apply(document);
 
     /// <summary>The lock would be given back at the first await, with the work still going on.</summary>
     private static void ThrowIfAsynchronous(string parameter)

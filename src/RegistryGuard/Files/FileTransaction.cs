@@ -6,17 +6,17 @@ namespace RegistryGuard.Files;
 /// <summary>A transaction on a file, around the lease of its lock.</summary>
 internal sealed class FileTransaction<T> : RegistryTransaction<T>
 {
-    private readonly HeldLock held;
-    private readonly LockedDocument<T> document;
-    private bool ended;
+    private readonly HeldLock _held;
+    private readonly LockedDocument<T> _document;
+    private bool _ended;
 
     /// <summary>Loads the document; the lock goes back at once if there is none that can be read.</summary>
     public FileTransaction(RegistryFile file, DocumentFormat<T> format, HeldLock held)
     {
-        this.held = held;
+        _held = held;
         try
         {
-            document = new LockedDocument<T>(file, format);
+            _document = new LockedDocument<T>(file, format);
         }
         catch
         {
@@ -27,11 +27,11 @@ internal sealed class FileTransaction<T> : RegistryTransaction<T>
 
     public override T Value
     {
-        get => document.Value;
+        get => _document.Value;
         set
         {
             ThrowIfEnded();
-            document.Value = value;
+            _document.Value = value;
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class FileTransaction<T> : RegistryTransaction<T>
         ThrowIfEnded();
         try
         {
-            document.Save();
+            _document.Save();
         }
         catch (RegistryDurabilityException)
         {
@@ -59,12 +59,12 @@ internal sealed class FileTransaction<T> : RegistryTransaction<T>
 
     protected override void Dispose(bool disposing)
     {
-        ended = true;
-        held.Dispose();
+        _ended = true;
+        _held.Dispose();
     }
 
     private void ThrowIfEnded()
     {
-        if (ended) throw new InvalidOperationException("The transaction has been committed or disposed: begin another one.");
+        if (_ended) throw new InvalidOperationException("The transaction has been committed or disposed: begin another one.");
     }
 }

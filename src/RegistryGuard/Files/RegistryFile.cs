@@ -9,10 +9,10 @@ namespace RegistryGuard.Files;
 /// </summary>
 internal sealed class RegistryFile
 {
-    private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> Known =
+    private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> s_known =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    private static int sweepAt = 64;
+    private static int s_sweepAt = 64;
 
     internal RegistryFile(IFileSystem fileSystem, string path)
     {
@@ -36,25 +36,25 @@ internal sealed class RegistryFile
         var canonical = RegistryPath.Resolve(CurrentFileSystem.Instance, path);
         while (true)
         {
-            var reference = Known.GetOrAdd(canonical, static key => new(new RegistryFile(CurrentFileSystem.Instance, key)));
+            var reference = s_known.GetOrAdd(canonical, static key => new(new RegistryFile(CurrentFileSystem.Instance, key)));
             if (reference.TryGetTarget(out var file))
             {
-                if (Known.Count > sweepAt) Sweep();
+                if (s_known.Count > s_sweepAt) Sweep();
                 return file;
             }
 
-            Known.TryRemove(new(canonical, reference));
+            s_known.TryRemove(new(canonical, reference));
         }
     }
 
     /// <summary>Forgets the registries that nothing refers to any more.</summary>
     private static void Sweep()
     {
-        foreach (var entry in Known)
+        foreach (var entry in s_known)
         {
-            if (!entry.Value.TryGetTarget(out _)) Known.TryRemove(entry);
+            if (!entry.Value.TryGetTarget(out _)) s_known.TryRemove(entry);
         }
 
-        sweepAt = Math.Max(64, 2 * Known.Count);
+        s_sweepAt = Math.Max(64, 2 * s_known.Count);
     }
 }

@@ -6,13 +6,13 @@ namespace RegistryGuard.Locking;
 /// </summary>
 internal sealed class HeldLock : IDisposable
 {
-    private readonly LockLease lease;
-    private readonly Hold hold;
+    private readonly LockLease _lease;
+    private readonly Hold _hold;
 
     private HeldLock(LockLease lease, Hold hold)
     {
-        this.lease = lease;
-        this.hold = hold;
+        _lease = lease;
+        _hold = hold;
         hold.Begin();
     }
 
@@ -35,8 +35,8 @@ internal sealed class HeldLock : IDisposable
 
     public void Dispose()
     {
-        hold.End();
-        lease.Dispose();
+        _hold.End();
+        _lease.Dispose();
     }
 
     private static async Task<HeldLock> CompleteAsync(

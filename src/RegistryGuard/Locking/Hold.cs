@@ -7,19 +7,19 @@ namespace RegistryGuard.Locking;
 /// </summary>
 internal sealed class Hold
 {
-    private static readonly AsyncLocal<Hold?> Innermost = new();
+    private static readonly AsyncLocal<Hold?> s_innermost = new();
 
-    private readonly Hold? outer;
-    private readonly LockQueue queue;
-    private readonly string holder;
-    private volatile bool active;
-    private volatile bool ended;
+    private readonly Hold? _outer;
+    private readonly LockQueue _queue;
+    private readonly string _holder;
+    private volatile bool _active;
+    private volatile bool _ended;
 
     private Hold(LockQueue queue, string holder, Hold? outer)
     {
-        this.queue = queue;
-        this.holder = holder;
-        this.outer = outer;
+        _queue = queue;
+        _holder = holder;
+        _outer = outer;
     }
 
     /// <summary>Whether the current flow holds this registry's lock.</summary>
@@ -30,7 +30,7 @@ internal sealed class Hold
     {
         if (Find(queue) is not { } held) return;
         throw new RegistryReentrancyException(
-            $"The registry '{queue.RegistryPath}' is already locked by {held.holder} around this call, which would wait for " +
+            $"The registry '{queue.RegistryPath}' is already locked by {held._holder} around this call, which would wait for " +
             "itself. Work on the document that is at hand there; inside a RegistryLock, load and save with File and AtomicFile.",
             queue.RegistryPath);
     }
@@ -40,25 +40,25 @@ internal sealed class Hold
     /// <param name="holder">Who holds it, in the words of the message.</param>
     public static Hold Enter(LockQueue queue, string holder)
     {
-        var outer = Innermost.Value;
-        while (outer is { ended: true }) outer = outer.outer;
-        return Innermost.Value = new Hold(queue, holder, outer);
+        var outer = s_innermost.Value;
+        while (outer is { _ended: true }) outer = outer._outer;
+        return s_innermost.Value = new Hold(queue, holder, outer);
     }
 
-    public void Begin() => active = true;
+    public void Begin() => _active = true;
 
     public void End()
     {
-        active = false;
-        ended = true;
-        if (Innermost.Value == this) Innermost.Value = outer;
+        _active = false;
+        _ended = true;
+        if (s_innermost.Value == this) s_innermost.Value = _outer;
     }
 
     private static Hold? Find(LockQueue queue)
     {
-        for (var hold = Innermost.Value; hold is not null; hold = hold.outer)
+        for (var hold = s_innermost.Value; hold is not null; hold = hold._outer)
         {
-            if (hold.active && hold.queue == queue) return hold;
+            if (hold._active && hold._queue == queue) return hold;
         }
 
         return null;

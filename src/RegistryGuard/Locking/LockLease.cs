@@ -3,10 +3,10 @@ namespace RegistryGuard.Locking;
 /// <summary>The lock of one registry, held until it is disposed.</summary>
 internal sealed class LockLease(LockQueue queue) : IDisposable
 {
-    private int released;
+    private int _released;
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref released, 1) == 0) queue.Release();
+        if (Interlocked.Exchange(ref _released, 1) == 0) queue.Release();
     }
 }

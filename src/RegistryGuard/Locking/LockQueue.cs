@@ -15,13 +15,13 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     /// <summary>
     /// Queues at work must not be collected, or the next who comes would wait in another queue for the same lock.
     /// </summary>
-    private static readonly ConcurrentDictionary<LockQueue, object?> AtWork = new();
+    private static readonly ConcurrentDictionary<LockQueue, object?> s_atWork = new();
 
-    private readonly object gate = new();
-    private readonly LinkedList<TaskCompletionSource<LockLease>> waiters = new();
+    private readonly object _gate = new();
+    private readonly LinkedList<TaskCompletionSource<LockLease>> _waiters = new();
 
-    /// <summary>The sidecar is locked, or a thread is trying to. Guarded by <see cref="gate"/>.</summary>
-    private bool busy;
+    /// <summary>The sidecar is locked, or a thread is trying to. Guarded by <see cref="_gate"/>.</summary>
+    private bool _busy;
 
     public string RegistryPath => sidecar.RegistryPath;
 
@@ -73,9 +73,9 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 
     public void Release()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var wanted = waiters.Count > 0;
+            var wanted = _waiters.Count > 0;
             sidecar.Unlock(keepOpen: wanted);
             if (!wanted)
             {
@@ -98,9 +98,9 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     {
         LinkedListNode<TaskCompletionSource<LockLease>> waiter;
         bool first;
-        lock (gate)
+        lock (_gate)
         {
-            waiter = waiters.AddLast(new TaskCompletionSource<LockLease>(TaskCreationOptions.RunContinuationsAsynchronously));
+            waiter = _waiters.AddLast(new TaskCompletionSource<LockLease>(TaskCreationOptions.RunContinuationsAsynchronously));
             first = Start();
         }
 
@@ -111,7 +111,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     /// <summary>The lock if it is free this moment: no queue, no parked thread.</summary>
     private LockLease? AcquireNow()
     {
-        lock (gate)
+        lock (_gate)
         {
             if (!Start()) return null;
         }
@@ -133,23 +133,23 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     /// <summary>Becomes the one that works on the sidecar; <see langword="false"/> if somebody else is.</summary>
     private bool Start()
     {
-        if (busy) return false;
-        AtWork.TryAdd(this, owner);
-        return busy = true;
+        if (_busy) return false;
+        s_atWork.TryAdd(this, owner);
+        return _busy = true;
     }
 
     private void Rest()
     {
-        busy = false;
-        AtWork.TryRemove(this, out _);
+        _busy = false;
+        s_atWork.TryRemove(this, out _);
     }
 
     /// <summary>Nobody waits any more, or somebody joined meanwhile and takes over.</summary>
     private void GiveUp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (waiters.Count == 0)
+            if (_waiters.Count == 0)
             {
                 sidecar.Close();
                 Rest();
@@ -189,7 +189,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     private void Grant()
     {
         TaskCompletionSource<LockLease>? next;
-        lock (gate)
+        lock (_gate)
         {
             next = TakeFirst();
             if (next is null)
@@ -207,10 +207,10 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     {
         TaskCompletionSource<LockLease>? first;
         bool more;
-        lock (gate)
+        lock (_gate)
         {
             first = TakeFirst();
-            more = waiters.Count > 0;
+            more = _waiters.Count > 0;
             if (!more) Rest();
         }
 
@@ -220,18 +220,18 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 
     private TaskCompletionSource<LockLease>? TakeFirst()
     {
-        if (waiters.First is not { } first) return null;
-        waiters.Remove(first);
+        if (_waiters.First is not { } first) return null;
+        _waiters.Remove(first);
         return first.Value;
     }
 
     /// <summary>Takes the waiter out of the queue; <see langword="false"/> if it has been served at this very moment.</summary>
     private bool TryLeave(LinkedListNode<TaskCompletionSource<LockLease>> waiter)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (waiter.List is null) return false;
-            waiters.Remove(waiter);
+            _waiters.Remove(waiter);
             return true;
         }
     }

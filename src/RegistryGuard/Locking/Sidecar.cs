@@ -15,7 +15,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
     private const UnixFileMode OwnerMayLock = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private OpenFile? file;
+    private OpenFile? _file;
 
     public string RegistryPath { get; } = registryPath;
 
@@ -33,7 +33,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
         try
         {
             // Not by closing alone: a process that is just being started may still share the open file.
-            if (file is not null) fileSystem.Unlock(file);
+            if (_file is not null) fileSystem.Unlock(_file);
         }
         catch (FileSystemException)
         {
@@ -45,8 +45,8 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
 
     public void Close()
     {
-        file?.Dispose();
-        file = null;
+        _file?.Dispose();
+        _file = null;
     }
 
     private bool Take(bool wait)
@@ -55,10 +55,10 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
         {
             for (var replacements = 0; replacements < MostReplacements; replacements++)
             {
-                file ??= OpenOrCreate();
-                if (wait) fileSystem.Lock(file);
-                else if (!fileSystem.TryLock(file)) return false;
-                if (IsStillAtItsPath(file)) return true;
+                _file ??= OpenOrCreate();
+                if (wait) fileSystem.Lock(_file);
+                else if (!fileSystem.TryLock(_file)) return false;
+                if (IsStillAtItsPath(_file)) return true;
                 // Somebody deleted the lock file, and others may be locking a new one: this lock guards nothing.
                 Close();
             }

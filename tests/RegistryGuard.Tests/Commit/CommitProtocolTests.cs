@@ -10,24 +10,24 @@ public sealed class CommitProtocolTests : IDisposable
     private const string Old = """{"count":1}""";
     private const string New = """{"count":2}""";
 
-    private readonly RegistryFolder folder = new();
-    private readonly FileSystemSpy spy = new();
-    private readonly FileRegistry<Dictionary<string, int>> registry;
+    private readonly RegistryFolder _folder = new();
+    private readonly FileSystemSpy _spy = new();
+    private readonly FileRegistry<Dictionary<string, int>> _registry;
 
     public CommitProtocolTests()
     {
-        registry = folder.OpenCountersOn(spy);
-        File.WriteAllText(folder.Registry, Old);
+        _registry = _folder.OpenCountersOn(_spy);
+        File.WriteAllText(_folder.Registry, Old);
     }
 
-    private string FolderName => Path.GetFileName(folder.Folder);
+    private string FolderName => Path.GetFileName(_folder.Folder);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Update_FlushesBeforeItRenamesAndTheFolderAfterIt()
     {
-        registry.Update(Increment);
+        _registry.Update(Increment);
         string[] reading = ["stat", "open-read", "open-write", "read"];
         Assert.Equal(
             [
@@ -45,63 +45,63 @@ public sealed class CommitProtocolTests : IDisposable
                 $"flush-folder {FolderName}",
                 "unlock state.json.lock",
             ],
-            spy.Calls.Where(call => call != "chown state.json.lock" && !reading.Contains(call.Split(' ')[0])));
+            _spy.Calls.Where(call => call != "chown state.json.lock" && !reading.Contains(call.Split(' ')[0])));
     }
 
     [Fact]
     public void Update_ComparesTheLockedSidecarWithThePath()
     {
-        registry.Update(Increment);
-        var locked = spy.Calls.ToList().IndexOf("try-lock state.json.lock");
-        Assert.Equal(["stat state.json.lock", "stat state.json.lock", "open-read state.json"], spy.Calls.Skip(locked + 1).Take(3));
+        _registry.Update(Increment);
+        var locked = _spy.Calls.ToList().IndexOf("try-lock state.json.lock");
+        Assert.Equal(["stat state.json.lock", "stat state.json.lock", "open-read state.json"], _spy.Calls.Skip(locked + 1).Take(3));
     }
 
     [Fact]
     public void UnchangedDocument_WritesNothing()
     {
-        registry.Update(r => r["count"] = 1);
+        _registry.Update(r => r["count"] = 1);
         string[] writing = ["write", "create-temporary", "link", "rename", "flush", "flush-folder", "delete"];
-        Assert.DoesNotContain(spy.Calls, call => writing.Contains(call.Split(' ')[0]));
+        Assert.DoesNotContain(_spy.Calls, call => writing.Contains(call.Split(' ')[0]));
     }
 
     [Fact]
     public void NewRegistry_HasNoBackup()
     {
-        File.Delete(folder.Registry);
-        registry.Update(r => r["count"] = 2);
-        Assert.Equal(New, File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json", "state.json.lock"], folder.Files);
-        Assert.Contains("flush *.tmp", spy.Calls);
-        Assert.Contains($"flush-folder {FolderName}", spy.Calls);
+        File.Delete(_folder.Registry);
+        _registry.Update(r => r["count"] = 2);
+        Assert.Equal(New, File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json", "state.json.lock"], _folder.Files);
+        Assert.Contains("flush *.tmp", _spy.Calls);
+        Assert.Contains($"flush-folder {FolderName}", _spy.Calls);
     }
 
     [Fact]
     public void ShortWrites_AreContinued()
     {
-        spy.WriteAtMost = 3;
-        registry.Update(Increment);
-        Assert.Equal(New, File.ReadAllText(folder.Registry));
+        _spy.WriteAtMost = 3;
+        _registry.Update(Increment);
+        Assert.Equal(New, File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
     public void FlushFailsBeforeTheRename_OldDocumentStaysAndTheFlushIsNotRepeated()
     {
-        spy.Fails = call => call == "flush *.tmp" ? FileSystemError.Other : null;
-        var failure = Assert.Throws<RegistryException>(() => registry.Update(Increment));
+        _spy.Fails = call => call == "flush *.tmp" ? FileSystemError.Other : null;
+        var failure = Assert.Throws<RegistryException>(() => _registry.Update(Increment));
         Assert.Contains("Nothing was changed", failure.Message, StringComparison.Ordinal);
-        Assert.Contains(folder.Registry, failure.Message, StringComparison.Ordinal);
-        Assert.Single(spy.Calls, "flush *.tmp");
-        Assert.Equal(Old, File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json", "state.json.lock"], folder.Files);
+        Assert.Contains(_folder.Registry, failure.Message, StringComparison.Ordinal);
+        Assert.Single(_spy.Calls, "flush *.tmp");
+        Assert.Equal(Old, File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json", "state.json.lock"], _folder.Files);
     }
 
     [Fact]
     public void FolderFlushFailsAfterTheRename_SaysThatTheNewDocumentIsInPlace()
     {
-        spy.Fails = call => call.StartsWith("flush-folder", StringComparison.Ordinal) ? FileSystemError.Other : null;
-        var failure = Assert.Throws<RegistryDurabilityException>(() => registry.Update(Increment));
+        _spy.Fails = call => call.StartsWith("flush-folder", StringComparison.Ordinal) ? FileSystemError.Other : null;
+        var failure = Assert.Throws<RegistryDurabilityException>(() => _registry.Update(Increment));
         Assert.Contains("everybody reads the new document", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(New, File.ReadAllText(folder.Registry));
+        Assert.Equal(New, File.ReadAllText(_folder.Registry));
     }
 
     [Theory]
@@ -111,17 +111,17 @@ public sealed class CommitProtocolTests : IDisposable
     [InlineData((int)FileSystemError.DiskFull, "Free some space")]
     public void FailedRename_SaysTheWayOut(int error, string wayOut)
     {
-        spy.Fails = call => call == "rename state.json" ? (FileSystemError)error : null;
-        var failure = Assert.Throws<RegistryException>(() => registry.Update(Increment));
+        _spy.Fails = call => call == "rename state.json" ? (FileSystemError)error : null;
+        var failure = Assert.Throws<RegistryException>(() => _registry.Update(Increment));
         Assert.Contains(wayOut, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(Old, File.ReadAllText(folder.Registry));
+        Assert.Equal(Old, File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
     public void WhicheverCallFails_TheDocumentIsOldOrNewAndTheExceptionTellsWhich()
     {
-        registry.Update(Increment);
-        var sites = spy.Calls.Count;
+        _registry.Update(Increment);
+        var sites = _spy.Calls.Count;
         for (var site = 0; site < sites; site++)
         {
             using var attempt = new RegistryFolder();
@@ -144,8 +144,8 @@ public sealed class CommitProtocolTests : IDisposable
     [Fact]
     public void Document_IsWrittenAsTheSerializerWritesIt()
     {
-        registry.Update(Increment);
-        Assert.Equal(Encoding.UTF8.GetBytes(New), File.ReadAllBytes(folder.Registry));
+        _registry.Update(Increment);
+        Assert.Equal(Encoding.UTF8.GetBytes(New), File.ReadAllBytes(_folder.Registry));
     }
 
     private static void Increment(Dictionary<string, int> counters) => counters["count"]++;

@@ -5,9 +5,9 @@ namespace RegistryGuard.Tests.Commit;
 /// <summary>System calls that really fail, injected by strace into another process.</summary>
 public sealed class RealFaultTests : IDisposable
 {
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("EIO")]
@@ -19,9 +19,9 @@ public sealed class RealFaultTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("failed RegistryException", output, StringComparison.Ordinal);
         Assert.Contains("fsync", output, StringComparison.Ordinal);
-        Assert.Contains(folder.Registry, output, StringComparison.Ordinal);
-        Assert.Equal("{}", File.ReadAllText(folder.Registry));
-        Assert.Equal(["state.json", "state.json.lock"], folder.Files);
+        Assert.Contains(_folder.Registry, output, StringComparison.Ordinal);
+        Assert.Equal("{}", File.ReadAllText(_folder.Registry));
+        Assert.Equal(["state.json", "state.json.lock"], _folder.Files);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class RealFaultTests : IDisposable
         var (exitCode, output) = await UpdateWith("fsync:error=EIO:when=2");
         Assert.Equal(1, exitCode);
         Assert.Contains("failed RegistryDurabilityException", output, StringComparison.Ordinal);
-        Assert.NotEqual("{}", File.ReadAllText(folder.Registry));
+        Assert.NotEqual("{}", File.ReadAllText(_folder.Registry));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class RealFaultTests : IDisposable
         var (exitCode, output) = await UpdateWith($"flock:error={error}");
         Assert.Equal(1, exitCode);
         Assert.Contains("failed RegistryException: Cannot lock the registry", output, StringComparison.Ordinal);
-        Assert.Equal("{}", File.ReadAllText(folder.Registry));
+        Assert.Equal("{}", File.ReadAllText(_folder.Registry));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RealFaultTests : IDisposable
     {
         var (exitCode, _) = await UpdateWith("flock:error=EINTR:when=1..3");
         Assert.Equal(0, exitCode);
-        Assert.NotEqual("{}", File.ReadAllText(folder.Registry));
+        Assert.NotEqual("{}", File.ReadAllText(_folder.Registry));
     }
 
     [Theory]
@@ -62,9 +62,9 @@ public sealed class RealFaultTests : IDisposable
     public async Task KilledAtACall_TheDocumentIsWholeAndTheLockIsFree(string call, int when, bool isNew)
     {
         await UpdateWith($"{call}:signal=SIGKILL:when={when}");
-        var registry = folder.Open<Dictionary<string, int>>();
+        var registry = _folder.Open<Dictionary<string, int>>();
         Assert.Equal(isNew ? 1 : 0, registry.Read().Count);
-        using (RegistryLock.Acquire(folder.Registry, TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken))
+        using (RegistryLock.Acquire(_folder.Registry, TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken))
         {
         }
 
@@ -75,11 +75,11 @@ public sealed class RealFaultTests : IDisposable
     private async Task<(int ExitCode, string Output)> UpdateWith(string injection)
     {
         Assert.SkipUnless(Worker.IsInstalled("strace"), "strace is not installed");
-        folder.OpenCounters();
+        _folder.OpenCounters();
         var call = injection[..injection.IndexOf(':', StringComparison.Ordinal)];
         using var worker = Worker.Run(
             "strace", "-f", "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={injection}",
-            "dotnet", Worker.Assembly, "update", folder.Registry);
+            "dotnet", Worker.Assembly, "update", _folder.Registry);
         var result = await worker.FinishAsync();
         var errors = await worker.Errors;
         Assert.SkipWhen(errors.Contains("ptrace", StringComparison.Ordinal), $"strace may not trace here: {errors}");

@@ -27,9 +27,9 @@ public sealed class ForeignProgramTests : IDisposable
             print("busy")
         """;
 
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("python3")]
@@ -37,14 +37,14 @@ public sealed class ForeignProgramTests : IDisposable
     public async Task ForeignProgramHolds_TheRuntimeWaits(string program)
     {
         Assert.SkipUnless(Worker.IsInstalled(program), $"{program} is not installed");
-        var registry = folder.OpenCounters("""{"count":1}""");
+        var registry = _folder.OpenCounters("""{"count":1}""");
         using var holder = program == "flock"
-            ? Worker.Run("flock", "--no-fork", folder.Sidecar, "sh", "-c", "echo held; cat")
-            : Worker.Run("python3", "-c", PythonHold, folder.Sidecar);
+            ? Worker.Run("flock", "--no-fork", _folder.Sidecar, "sh", "-c", "echo held; cat")
+            : Worker.Run("python3", "-c", PythonHold, _folder.Sidecar);
         await holder.UntilHeldAsync();
 
-        Assert.Null(RegistryLock.TryAcquire(folder.Registry));
-        Assert.Null(RegistryLock.TryAcquire(folder.Registry, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+        Assert.Null(RegistryLock.TryAcquire(_folder.Registry));
+        Assert.Null(RegistryLock.TryAcquire(_folder.Registry, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
         var update = registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
         await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.False(update.IsCompleted);
@@ -62,10 +62,10 @@ public sealed class ForeignProgramTests : IDisposable
     {
         Assert.SkipUnless(Worker.IsInstalled(program), $"{program} is not installed");
         Worker Try() => program == "flock"
-            ? Worker.Run("sh", "-c", "flock --nonblock \"$0\" echo free || echo busy", folder.Sidecar)
-            : Worker.Run("python3", "-c", PythonTry, folder.Sidecar);
+            ? Worker.Run("sh", "-c", "flock --nonblock \"$0\" echo free || echo busy", _folder.Sidecar)
+            : Worker.Run("python3", "-c", PythonTry, _folder.Sidecar);
 
-        using (RegistryLock.Acquire(folder.Registry))
+        using (RegistryLock.Acquire(_folder.Registry))
         {
             using var kept = Try();
             Assert.Equal("busy\n", (await kept.FinishAsync()).Output);
@@ -92,8 +92,8 @@ public sealed class ForeignProgramTests : IDisposable
                     os.rename(path + ".py", path)
                     fcntl.flock(lock, fcntl.LOCK_UN)
             """;
-        var registry = folder.OpenCounters("""{"count":0}""");
-        using var python = Worker.Run("python3", "-c", Increment, folder.Registry);
+        var registry = _folder.OpenCounters("""{"count":0}""");
+        using var python = Worker.Run("python3", "-c", Increment, _folder.Registry);
         for (var i = 0; i < 200; i++) await registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
         Assert.Equal(0, (await python.FinishAsync()).ExitCode);
         Assert.Equal(400, registry.Read()["count"]);

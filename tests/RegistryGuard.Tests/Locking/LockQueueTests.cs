@@ -6,19 +6,19 @@ namespace RegistryGuard.Tests.Locking;
 
 public sealed class LockQueueTests : IDisposable
 {
-    private static readonly TimeSpan Long = RegistryFolder.DeadlockTimeout;
-    private readonly RegistryFolder folder = new();
-    private readonly FileSystemSpy spy = new();
-    private readonly LockQueue queue;
+    private static readonly TimeSpan s_long = RegistryFolder.DeadlockTimeout;
+    private readonly RegistryFolder _folder = new();
+    private readonly FileSystemSpy _spy = new();
+    private readonly LockQueue _queue;
 
-    public LockQueueTests() => queue = new LockQueue(new Sidecar(spy, folder.Registry));
+    public LockQueueTests() => _queue = new LockQueue(new Sidecar(_spy, _folder.Registry));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Waiters_AreServedInTheOrderTheyCame()
     {
-        var waiters = Enumerable.Range(0, 20).Select(_ => queue.AcquireAsync(Long, default)).ToArray();
+        var waiters = Enumerable.Range(0, 20).Select(_ => _queue.AcquireAsync(s_long, default)).ToArray();
         for (var i = 0; i < waiters.Length; i++)
         {
             using (await waiters[i])
@@ -31,24 +31,24 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task AnotherProcessHolds_OneThreadIsParkedForAllWaiters()
     {
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
-        var waiters = Enumerable.Range(0, 50).Select(_ => queue.AcquireAsync(Long, default)).ToArray();
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
+        var waiters = Enumerable.Range(0, 50).Select(_ => _queue.AcquireAsync(s_long, default)).ToArray();
         await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Single(spy.Calls, "lock state.json.lock");
+        Assert.Single(_spy.Calls, "lock state.json.lock");
         Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
 
         holder.EndInput();
         foreach (var waiter in waiters) (await waiter)!.Dispose();
-        Assert.Single(spy.Calls, "lock state.json.lock");
+        Assert.Single(_spy.Calls, "lock state.json.lock");
     }
 
     [Fact]
     public async Task CancelledWaiter_LeavesAndTheNextIsServed()
     {
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
         using var cancellation = new CancellationTokenSource();
-        var cancelled = queue.AcquireAsync(Long, cancellation.Token);
-        var next = queue.AcquireAsync(Long, default);
+        var cancelled = _queue.AcquireAsync(s_long, cancellation.Token);
+        var next = _queue.AcquireAsync(s_long, default);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
@@ -61,10 +61,10 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task CancelledThreadWait_ThrowsAndLeavesTheQueueUsable()
     {
-        var held = queue.Acquire(Long, default)!;
+        var held = _queue.Acquire(s_long, default)!;
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        Assert.ThrowsAny<OperationCanceledException>(() => queue.Acquire(Long, cancellation.Token));
-        var next = queue.AcquireAsync(Long, default);
+        Assert.ThrowsAny<OperationCanceledException>(() => _queue.Acquire(s_long, cancellation.Token));
+        var next = _queue.AcquireAsync(s_long, default);
         held.Dispose();
         (await next)!.Dispose();
     }
@@ -75,9 +75,9 @@ public sealed class LockQueueTests : IDisposable
         var cancelled = 0;
         for (var i = 0; i < 20; i++)
         {
-            var held = queue.Acquire(Long, default)!;
+            var held = _queue.Acquire(s_long, default)!;
             using var cancellation = new CancellationTokenSource();
-            var waiter = queue.AcquireAsync(Long, cancellation.Token);
+            var waiter = _queue.AcquireAsync(s_long, cancellation.Token);
             // Called before the waiter's own callback, so that the lock is granted and the wait cancelled in one breath.
             using var release = cancellation.Token.Register(held.Dispose);
             await cancellation.CancelAsync();
@@ -90,7 +90,7 @@ public sealed class LockQueueTests : IDisposable
                 cancelled++;
             }
 
-            using var next = await queue.AcquireAsync(TimeSpan.FromSeconds(10), default);
+            using var next = await _queue.AcquireAsync(TimeSpan.FromSeconds(10), default);
             Assert.NotNull(next);
         }
 
@@ -100,8 +100,8 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task WaitingWithoutLimit_IsServed()
     {
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
-        var waiting = queue.AcquireAsync(Timeout.InfiniteTimeSpan, default);
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
+        var waiting = _queue.AcquireAsync(Timeout.InfiniteTimeSpan, default);
         Assert.False(waiting.IsCompleted);
         holder.EndInput();
         (await waiting)!.Dispose();
@@ -110,26 +110,26 @@ public sealed class LockQueueTests : IDisposable
     [Fact]
     public async Task TimedOutWaiters_GetNothing_AndTheParkedThreadGivesTheLockBack()
     {
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
-        Assert.Null(queue.Acquire(TimeSpan.FromMilliseconds(30), default));
-        Assert.Null(await queue.AcquireAsync(TimeSpan.FromMilliseconds(30), default));
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
+        Assert.Null(_queue.Acquire(TimeSpan.FromMilliseconds(30), default));
+        Assert.Null(await _queue.AcquireAsync(TimeSpan.FromMilliseconds(30), default));
 
         holder.EndInput();
         await holder.FinishAsync();
-        using var successor = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        using var successor = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
     }
 
     [Fact]
     public void LockHeldElsewhere_WithoutTimeToWait_IsNotHadAndParksNoThread()
     {
-        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, folder.Registry));
-        using (other.Acquire(Long, default))
+        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, _folder.Registry));
+        using (other.Acquire(s_long, default))
         {
-            Assert.Null(queue.Acquire(TimeSpan.Zero, default));
-            Assert.DoesNotContain("lock state.json.lock", spy.Calls);
+            Assert.Null(_queue.Acquire(TimeSpan.Zero, default));
+            Assert.DoesNotContain("lock state.json.lock", _spy.Calls);
         }
 
-        Assert.NotNull(queue.Acquire(TimeSpan.Zero, default));
+        Assert.NotNull(_queue.Acquire(TimeSpan.Zero, default));
     }
 
     [Theory]
@@ -137,24 +137,24 @@ public sealed class LockQueueTests : IDisposable
     [InlineData(int.MaxValue + 1L)]
     public void TimeoutOutOfRange_IsRefusedAndNobodyIsLeftInTheQueue(long milliseconds)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => queue.Acquire(TimeSpan.FromMilliseconds(milliseconds), default));
-        queue.Acquire(TimeSpan.Zero, default)!.Dispose();
+        Assert.Throws<ArgumentOutOfRangeException>(() => _queue.Acquire(TimeSpan.FromMilliseconds(milliseconds), default));
+        _queue.Acquire(TimeSpan.Zero, default)!.Dispose();
     }
 
     [Fact]
     public async Task FailedAcquisition_FailsItsWaiterOnly()
     {
         var failures = 1;
-        spy.Fails = call => call.StartsWith("try-lock", StringComparison.Ordinal) && failures-- > 0 ? FileSystemError.NoLocks : null;
-        var failure = await Assert.ThrowsAsync<RegistryException>(() => queue.AcquireAsync(Long, default));
+        _spy.Fails = call => call.StartsWith("try-lock", StringComparison.Ordinal) && failures-- > 0 ? FileSystemError.NoLocks : null;
+        var failure = await Assert.ThrowsAsync<RegistryException>(() => _queue.AcquireAsync(s_long, default));
         Assert.Contains("offers no locks", failure.Message, StringComparison.Ordinal);
-        (await queue.AcquireAsync(Long, default))!.Dispose();
+        (await _queue.AcquireAsync(s_long, default))!.Dispose();
     }
 
     [Fact]
     public async Task StormOfTimeoutsAndCancellations_LeavesTheLockFree()
     {
-        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, folder.Registry));
+        var other = new LockQueue(new Sidecar(CurrentFileSystem.Instance, _folder.Registry));
         var served = 0;
         async Task Hurry(LockQueue lockQueue, int i)
         {
@@ -171,9 +171,9 @@ public sealed class LockQueueTests : IDisposable
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 2000).Select(i => Task.Run(() => Hurry(i % 2 == 0 ? queue : other, i))));
+        await Task.WhenAll(Enumerable.Range(0, 2000).Select(i => Task.Run(() => Hurry(i % 2 == 0 ? _queue : other, i))));
         Assert.NotEqual(0, served);
-        using (var first = await queue.AcquireAsync(TimeSpan.FromSeconds(10), default)) Assert.NotNull(first);
+        using (var first = await _queue.AcquireAsync(TimeSpan.FromSeconds(10), default)) Assert.NotNull(first);
         using (var second = await other.AcquireAsync(TimeSpan.FromSeconds(10), default)) Assert.NotNull(second);
     }
 
@@ -186,7 +186,7 @@ public sealed class LockQueueTests : IDisposable
         {
             for (var i = 0; i < 50; i++)
             {
-                using var lease = await queue.AcquireAsync(Long, default);
+                using var lease = await _queue.AcquireAsync(s_long, default);
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 total++;
                 await Task.Yield();
@@ -198,7 +198,7 @@ public sealed class LockQueueTests : IDisposable
         {
             for (var i = 0; i < 50; i++)
             {
-                using var lease = queue.Acquire(Long, default);
+                using var lease = _queue.Acquire(s_long, default);
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 total++;
                 Interlocked.Decrement(ref inside);

@@ -4,25 +4,25 @@ namespace RegistryGuard.Tests.Reading;
 
 public sealed class ReadTests : IDisposable
 {
-    private readonly RegistryFolder folder = new();
+    private readonly RegistryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Read_TakesNoLockAndCreatesNothing()
     {
-        File.WriteAllText(folder.Registry, """{"count":7}""");
+        File.WriteAllText(_folder.Registry, """{"count":7}""");
         var spy = new FileSystemSpy();
-        Assert.Equal(7, folder.OpenCountersOn(spy).Read()["count"]);
+        Assert.Equal(7, _folder.OpenCountersOn(spy).Read()["count"]);
         Assert.Equal(["open-read state.json", "stat state.json", "read state.json", "read state.json"], spy.Calls);
-        Assert.Equal(["state.json"], folder.Files);
+        Assert.Equal(["state.json"], _folder.Files);
     }
 
     [Fact]
     public async Task Read_DoesNotWaitForAnybody()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
-        using var holder = await Worker.Start("hold", folder.Registry).UntilHeldAsync();
+        var registry = _folder.OpenCounters("""{"count":7}""");
+        using var holder = await Worker.Start("hold", _folder.Registry).UntilHeldAsync();
         Assert.Equal(7, registry.Read()["count"]);
         Assert.Equal(7, (await registry.ReadAsync(TestContext.Current.CancellationToken))["count"]);
     }
@@ -30,15 +30,15 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public void DocumentLockedByAnotherProgram_IsReadAllTheSame()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
-        using var foreign = new FileStream(folder.Registry, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var registry = _folder.OpenCounters("""{"count":7}""");
+        using var foreign = new FileStream(_folder.Registry, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.Equal(7, registry.Read()["count"]);
     }
 
     [Fact]
     public void Snapshot_ChangesNothing()
     {
-        var registry = folder.OpenCounters("""{"count":7}""");
+        var registry = _folder.OpenCounters("""{"count":7}""");
         registry.Read()["count"] = 8;
         Assert.Equal(7, registry.Read()["count"]);
     }
@@ -46,7 +46,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task ReadersUnderAWriter_NeverSeeATornDocument()
     {
-        var registry = folder.Open<Numbers>();
+        var registry = _folder.Open<Numbers>();
         registry.Update(n => n.Fill(0));
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>

@@ -5,11 +5,11 @@ namespace RegistryGuard.Tests.Support;
 /// <summary>The real file system, which writes down every call and fails those that a test chooses.</summary>
 internal sealed class FileSystemSpy : IFileSystem
 {
-    private readonly IFileSystem real = CurrentFileSystem.Instance;
-    private readonly List<string> calls = [];
+    private readonly IFileSystem _real = CurrentFileSystem.Instance;
+    private readonly List<string> _calls = [];
 
     /// <summary>The calls so far, as <c>operation name</c>; a temporary file's name is <c>*.tmp</c>.</summary>
-    public IReadOnlyList<string> Calls => calls;
+    public IReadOnlyList<string> Calls => _calls;
 
     /// <summary>The error for a call, or none.</summary>
     public Func<string, FileSystemError?> Fails { get; set; } = _ => null;
@@ -22,59 +22,59 @@ internal sealed class FileSystemSpy : IFileSystem
 
     public bool OwnerCanBeSet { get; set; } = true;
 
-    public string ResolveLinks(string path) => Call("resolve", path, () => real.ResolveLinks(path));
+    public string ResolveLinks(string path) => Call("resolve", path, () => _real.ResolveLinks(path));
 
     public FileStatus? GetStatus(string path)
     {
-        var status = Call("stat", path, () => real.GetStatus(path));
+        var status = Call("stat", path, () => _real.GetStatus(path));
         return status is { } known ? SeenByPath(known) : null;
     }
 
-    public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => real.GetStatus(file));
+    public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => _real.GetStatus(file));
 
-    public OpenFile OpenForReading(string path) => Call("open-read", path, () => real.OpenForReading(path));
+    public OpenFile OpenForReading(string path) => Call("open-read", path, () => _real.OpenForReading(path));
 
-    public OpenFile OpenForWriting(string path) => Call("open-write", path, () => real.OpenForWriting(path));
+    public OpenFile OpenForWriting(string path) => Call("open-write", path, () => _real.OpenForWriting(path));
 
-    public OpenFile OpenLockFile(string path) => Call("open-lock", path, () => real.OpenLockFile(path));
+    public OpenFile OpenLockFile(string path) => Call("open-lock", path, () => _real.OpenLockFile(path));
 
-    public OpenFile CreateNew(string path) => Call("create", path, () => real.CreateNew(path));
+    public OpenFile CreateNew(string path) => Call("create", path, () => _real.CreateNew(path));
 
     public OpenFile CreateTemporary(string directory, string prefix) =>
-        Call("create-temporary", prefix + "tmp", () => real.CreateTemporary(directory, prefix));
+        Call("create-temporary", prefix + "tmp", () => _real.CreateTemporary(directory, prefix));
 
-    public void Lock(OpenFile file) => Call("lock", file.Path, () => real.Lock(file));
+    public void Lock(OpenFile file) => Call("lock", file.Path, () => _real.Lock(file));
 
-    public bool TryLock(OpenFile file) => Call("try-lock", file.Path, () => real.TryLock(file));
+    public bool TryLock(OpenFile file) => Call("try-lock", file.Path, () => _real.TryLock(file));
 
-    public void Unlock(OpenFile file) => Call("unlock", file.Path, () => real.Unlock(file));
+    public void Unlock(OpenFile file) => Call("unlock", file.Path, () => _real.Unlock(file));
 
     public int Read(OpenFile file, Span<byte> buffer, long offset)
     {
         Note("read", file.Path);
-        return real.Read(file, buffer, offset);
+        return _real.Read(file, buffer, offset);
     }
 
     public int Write(OpenFile file, ReadOnlySpan<byte> buffer, long offset)
     {
         Note("write", file.Path);
-        return real.Write(file, buffer[..Math.Min(buffer.Length, WriteAtMost)], offset);
+        return _real.Write(file, buffer[..Math.Min(buffer.Length, WriteAtMost)], offset);
     }
 
-    public void SetMode(OpenFile file, UnixFileMode mode) => Call("chmod", file.Path, () => real.SetMode(file, mode));
+    public void SetMode(OpenFile file, UnixFileMode mode) => Call("chmod", file.Path, () => _real.SetMode(file, mode));
 
     public bool TrySetOwner(OpenFile file, uint? userId, uint groupId) =>
-        Call("chown", file.Path, () => OwnerCanBeSet && real.TrySetOwner(file, userId, groupId));
+        Call("chown", file.Path, () => OwnerCanBeSet && _real.TrySetOwner(file, userId, groupId));
 
-    public void Flush(OpenFile file) => Call("flush", file.Path, () => real.Flush(file));
+    public void Flush(OpenFile file) => Call("flush", file.Path, () => _real.Flush(file));
 
-    public void FlushDirectory(string path) => Call("flush-folder", path, () => real.FlushDirectory(path));
+    public void FlushDirectory(string path) => Call("flush-folder", path, () => _real.FlushDirectory(path));
 
-    public void Link(string path, string newPath) => Call("link", newPath, () => real.Link(path, newPath));
+    public void Link(string path, string newPath) => Call("link", newPath, () => _real.Link(path, newPath));
 
-    public void Rename(string path, string newPath) => Call("rename", newPath, () => real.Rename(path, newPath));
+    public void Rename(string path, string newPath) => Call("rename", newPath, () => _real.Rename(path, newPath));
 
-    public void Delete(string path) => Call("delete", path, () => real.Delete(path));
+    public void Delete(string path) => Call("delete", path, () => _real.Delete(path));
 
     private TResult Call<TResult>(string operation, string path, Func<TResult> call)
     {
@@ -91,7 +91,7 @@ internal sealed class FileSystemSpy : IFileSystem
     private void Note(string operation, string path)
     {
         var call = path.EndsWith("tmp", StringComparison.Ordinal) ? $"{operation} *.tmp" : $"{operation} {Path.GetFileName(path)}";
-        lock (calls) calls.Add(call);
+        lock (_calls) _calls.Add(call);
         if (Fails(call) is { } error) throw new FileSystemException(error, operation, path, $"injected {error}");
     }
 }

@@ -5,23 +5,23 @@ namespace RegistryGuard.Tests.Support;
 /// <summary>A program started by a test, its standard streams redirected. Disposing kills it.</summary>
 public sealed class Worker : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private Worker(ProcessStartInfo start)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        process = Process.Start(start)!;
+        _process = Process.Start(start)!;
         // Whoever writes to its standard error must not wait for a reader.
-        Errors = process.StandardError.ReadToEndAsync();
+        Errors = _process.StandardError.ReadToEndAsync();
     }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     public Task<string> Errors { get; }
 
-    public StreamReader Output => process.StandardOutput;
+    public StreamReader Output => _process.StandardOutput;
 
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "RegistryGuard.Tests.Worker.dll");
 
@@ -40,21 +40,21 @@ public sealed class Worker : IDisposable
         return this;
     }
 
-    public void EndInput() => process.StandardInput.Close();
+    public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>SIGKILL.</summary>
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
     public async Task<(int ExitCode, string Output)> FinishAsync()
     {
         var output = await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, output);
     }
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-        process.Dispose();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
     }
 }

@@ -11,10 +11,10 @@ internal sealed class SavesInPlaceAnalyzer : DiagnosticAnalyzer
 {
     public const string Id = "RGT001";
 
-    private static readonly DiagnosticDescriptor Rule = new(
+    private static readonly DiagnosticDescriptor s_rule = new(
         Id, "Saved in place", "'{0}' saves in place", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true, "Described.", "https://example.org/RGT001");
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class SavesInPlaceAnalyzer : DiagnosticAnalyzer
             var calls = block.OperationBlocks.SelectMany(operation => operation.DescendantsAndSelf()).OfType<IInvocationOperation>().ToArray();
             var loads = calls.Where(call => Is(call, "ReadAllText")).Select(call => call.Syntax.GetLocation()).ToArray();
             foreach (var save in calls.Where(call => Is(call, "WriteAllText")))
-                block.ReportDiagnostic(Diagnostic.Create(Rule, save.Syntax.GetLocation(), loads, block.OwningSymbol.Name));
+                block.ReportDiagnostic(Diagnostic.Create(s_rule, save.Syntax.GetLocation(), loads, block.OwningSymbol.Name));
         });
     }
 

@@ -8,9 +8,9 @@ namespace RegistryGuard.Tool.Tests.TestRules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ThrowingAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Rule = new("RGT002", "Never", "Never", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor s_rule = new("RGT002", "Never", "Never", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 
     public override void Initialize(AnalysisContext context)
     {

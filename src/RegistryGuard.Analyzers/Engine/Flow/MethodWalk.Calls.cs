@@ -11,7 +11,7 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// <content>Calls: of modelled APIs, of methods with a summary, of lambdas, and of what nobody knows.</content>
 internal sealed partial class MethodWalk
 {
-    private static readonly ImmutableHashSet<LockToken> NoLocks = ImmutableHashSet<LockToken>.Empty;
+    private static readonly ImmutableHashSet<LockToken> s_noLocks = ImmutableHashSet<LockToken>.Empty;
 
     private Value Invoke(IInvocationOperation invocation)
     {
@@ -24,7 +24,7 @@ internal sealed partial class MethodWalk
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return InvokeDelegate(call);
         if (method.MethodKind == MethodKind.LocalFunction)
-            return Inline(LocalFunction(method), call, bindArguments: true, NoLocks);
+            return Inline(LocalFunction(method), call, bindArguments: true, s_noLocks);
         if (method.Name is "Dispose" or "DisposeAsync" or "Close" && receiver is { Locks.IsEmpty: false } or { Handle: not null })
             return Close(receiver!);
         if (_program.Summary(method) is { } summary)
@@ -107,7 +107,7 @@ internal sealed partial class MethodWalk
     private Value InvokeDelegate(Call call)
     {
         if (call.Receiver?.Callable is { } callable)
-            return Inline(callable, call, bindArguments: true, NoLocks);
+            return Inline(callable, call, bindArguments: true, s_noLocks);
         if (_recording && call.Receiver?.Key is { Kind: KeyKind.Parameter } parameter)
             _recorder.Runs.Add(new(parameter.Ordinal, _state.Locks));
         return InvokeUnknown(call);
@@ -166,7 +166,7 @@ internal sealed partial class MethodWalk
             if (argument.Value.Callable is not { } callable)
                 continue;
             if (RunsDelegates(call))
-                sources = sources.Union(Inline(callable, call, bindArguments: false, NoLocks).Sources);
+                sources = sources.Union(Inline(callable, call, bindArguments: false, s_noLocks).Sources);
             else
                 Detach(argument.Value);
         }

@@ -44,7 +44,7 @@ internal sealed partial class MethodWalk
             case ApiEffect.Hold:
                 return Hold(LockOf(call, model), call.Site);
             case ApiEffect.Identity:
-                return path with { Handle = null, Locks = NoLocks };
+                return path with { Handle = null, Locks = s_noLocks };
             case ApiEffect.Combine or ApiEffect.Concat:
                 return Join(call, model.Effect);
             case ApiEffect.Owned:
@@ -207,7 +207,7 @@ internal sealed partial class MethodWalk
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Callable is { } callable)
-                sources = sources.Union(Inline(callable, call, bindArguments: false, NoLocks).Sources);
+                sources = sources.Union(Inline(callable, call, bindArguments: false, s_noLocks).Sources);
         }
 
         return new(Evaluate(call.Site), sources) { Root = call.Receiver?.Root };

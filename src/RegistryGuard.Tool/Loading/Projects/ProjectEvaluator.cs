@@ -10,10 +10,10 @@ namespace RegistryGuard.Tool.Loading.Projects;
 /// </remarks>
 internal sealed class ProjectEvaluator
 {
-    private static readonly string[] KnownItems =
+    private static readonly string[] s_knownItems =
         ["Compile", "ProjectReference", "Reference", "Using", "InternalsVisibleTo", "AdditionalFiles"];
 
-    private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+    private static readonly XmlReaderSettings s_xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     private readonly List<(XElement Group, string File)> _itemGroups = [];
     private readonly HashSet<string> _imported = new(MsBuildPath.Comparer);
@@ -77,7 +77,7 @@ internal sealed class ProjectEvaluator
         try
         {
             using var stream = File.OpenRead(file);
-            using var reader = XmlReader.Create(stream, Xml);
+            using var reader = XmlReader.Create(stream, s_xml);
             return XDocument.Load(reader).Root;
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
@@ -146,7 +146,7 @@ internal sealed class ProjectEvaluator
     private void ReadItems(XElement group, string file)
     {
         EnterFile(file);
-        foreach (var item in group.Elements().Where(element => KnownItems.Contains(element.Name.LocalName) && Holds(element)))
+        foreach (var item in group.Elements().Where(element => s_knownItems.Contains(element.Name.LocalName) && Holds(element)))
         {
             var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var attribute in item.Attributes())

@@ -9,20 +9,20 @@ namespace RegistryGuard.Platform.Unix;
 /// </summary>
 internal sealed unsafe partial class DarwinStatusCall : StatusCall
 {
-    private static readonly bool Intel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    private static readonly bool s_intel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     public override string Name => "stat";
 
     public override int Get(string path, out FileStatus status)
     {
         Status buffer;
-        return Convert(Intel ? LinkStatusIntel(path, &buffer) : LinkStatus(path, &buffer), buffer, out status);
+        return Convert(s_intel ? LinkStatusIntel(path, &buffer) : LinkStatus(path, &buffer), buffer, out status);
     }
 
     public override int Get(SafeFileHandle file, out FileStatus status)
     {
         Status buffer;
-        return Convert(Intel ? HandleStatusIntel(file, &buffer) : HandleStatus(file, &buffer), buffer, out status);
+        return Convert(s_intel ? HandleStatusIntel(file, &buffer) : HandleStatus(file, &buffer), buffer, out status);
     }
 
     private static int Convert(int result, in Status buffer, out FileStatus status)

@@ -19,14 +19,14 @@ internal static class Errno
     private const int ReadOnlyFileSystem = 30;
     private const int TooManyLinks = 31;
 
-    private static readonly bool Mac = OperatingSystem.IsMacOS();
-    private static readonly int LinkLoop = Mac ? 62 : 40;
-    private static readonly int QuotaExceeded = Mac ? 69 : 122;
-    private static readonly int NoLocks = Mac ? 77 : 37;
-    private static readonly int NotSupported = Mac ? 45 : 95;
-    private static readonly int NotImplemented = Mac ? 78 : 38;
+    private static readonly bool s_mac = OperatingSystem.IsMacOS();
+    private static readonly int s_linkLoop = s_mac ? 62 : 40;
+    private static readonly int s_quotaExceeded = s_mac ? 69 : 122;
+    private static readonly int s_noLocks = s_mac ? 77 : 37;
+    private static readonly int s_notSupported = s_mac ? 45 : 95;
+    private static readonly int s_notImplemented = s_mac ? 78 : 38;
 
-    public static readonly int WouldBlock = Mac ? 35 : 11;
+    public static readonly int WouldBlock = s_mac ? 35 : 11;
 
     /// <summary>The exception for the last failed call.</summary>
     public static FileSystemException Failure(string operation, string path)
@@ -50,10 +50,10 @@ internal static class Errno
         ReadOnlyFileSystem => FileSystemError.ReadOnlyFileSystem,
         // Directories of some file systems cannot be synced and say EINVAL.
         Invalid => FileSystemError.NotSupported,
-        _ when errno == LinkLoop => FileSystemError.Link,
-        _ when errno == QuotaExceeded => FileSystemError.DiskFull,
-        _ when errno == NoLocks => FileSystemError.NoLocks,
-        _ when errno == NotSupported || errno == NotImplemented => FileSystemError.NotSupported,
+        _ when errno == s_linkLoop => FileSystemError.Link,
+        _ when errno == s_quotaExceeded => FileSystemError.DiskFull,
+        _ when errno == s_noLocks => FileSystemError.NoLocks,
+        _ when errno == s_notSupported || errno == s_notImplemented => FileSystemError.NotSupported,
         _ => FileSystemError.Other,
     };
 }

@@ -14,7 +14,7 @@ internal sealed unsafe partial class LinuxStatusCall : StatusCall
     private const int NoFollow = 0x100;
     private const uint BasicStatus = 0x7FF;
 
-    private static bool missingInLibrary;
+    private static bool s_missingInLibrary;
 
     public override string Name => "statx";
 
@@ -51,7 +51,7 @@ internal sealed unsafe partial class LinuxStatusCall : StatusCall
 
     private static int Call(int directory, string path, int flags, StatusX* buffer)
     {
-        if (!Volatile.Read(ref missingInLibrary))
+        if (!Volatile.Read(ref s_missingInLibrary))
         {
             try
             {
@@ -59,7 +59,7 @@ internal sealed unsafe partial class LinuxStatusCall : StatusCall
             }
             catch (EntryPointNotFoundException)
             {
-                Volatile.Write(ref missingInLibrary, true);
+                Volatile.Write(ref s_missingInLibrary, true);
             }
         }
 

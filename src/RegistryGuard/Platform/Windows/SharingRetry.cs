@@ -4,7 +4,7 @@ namespace RegistryGuard.Platform.Windows;
 internal static class SharingRetry
 {
     private const int Attempts = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     public static void Run(Action call)
     {
@@ -18,7 +18,7 @@ internal static class SharingRetry
             catch (FileSystemException held)
                 when (held.Error is FileSystemError.Busy or FileSystemError.AccessDenied && attempt < Attempts)
             {
-                Thread.Sleep(Pause);
+                Thread.Sleep(s_pause);
             }
         }
     }
