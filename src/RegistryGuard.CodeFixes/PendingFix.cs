@@ -38,7 +38,7 @@ internal sealed class PendingFix
     /// Whether the rule is about two sites in one method, the second of which is the first additional location.
     /// </summary>
     private static bool HasTwoHalves(string ruleId) =>
-        ruleId is RuleIds.UnlockedReadModifyWrite or RuleIds.LockReleasedInBetween or RuleIds.RepeatedLoad;
+        ruleId is RuleIds.RepeatedLoad || RuleIds.ReadModifyWrites.Contains(ruleId);
 
     public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Path);
 

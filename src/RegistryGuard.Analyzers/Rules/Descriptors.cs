@@ -36,6 +36,20 @@ internal static class Descriptors
         "Registry '{0}' is loaded again; this operation has already loaded it {1}, and the two can differ",
         "Each load can see another state. An operation that loads twice decides on one state and acts on another.");
 
+    public static readonly DiagnosticDescriptor LockedInThisProcessOnly = Suggestion(
+        RuleIds.LockedInThisProcessOnly,
+        Concurrency,
+        "Lock guards only this process, the registry does not",
+        "Registry '{0}' is loaded {1} and saved {2} under a lock that other processes do not see: what they save in between is lost",
+        "The file is shared with every process that can open it, the lock only with the threads of this one.");
+
+    public static readonly DiagnosticDescriptor HandedInFileRewritten = Suggestion(
+        RuleIds.HandedInFileRewritten,
+        Concurrency,
+        "File named by the caller rewritten without a lock",
+        "File '{0}' is loaded {1} and saved {2}, and no lock is held from one to the other: what others save in between is lost",
+        "Whether the file is shared is for the caller to know. If it is, two runs at the same time lose one's change.");
+
     public static readonly DiagnosticDescriptor SavedInPlace = Warning(
         RuleIds.SavedInPlace,
         Durability,
@@ -44,7 +58,14 @@ internal static class Descriptors
         "Writing over the old document destroys it before the new one is complete. Write a temporary file and rename it.");
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>
-        new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
+        Create(id, category, DiagnosticSeverity.Warning, title, message, description);
+
+    private static DiagnosticDescriptor Suggestion(string id, string category, string title, string message, string description) =>
+        Create(id, category, DiagnosticSeverity.Info, title, message, description);
+
+    private static DiagnosticDescriptor Create(
+        string id, string category, DiagnosticSeverity severity, string title, string message, string description) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id));
 
     private static string HelpLink(string id) => $"https://github.com/registryguard/registryguard/blob/main/src/RegistryGuard.Analyzers/docs/{id}.md";
 }

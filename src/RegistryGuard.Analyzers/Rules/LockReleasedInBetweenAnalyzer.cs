@@ -14,8 +14,7 @@ public sealed class LockReleasedInBetweenAnalyzer : RegistryAnalyzer
     }
 
     private protected override IEnumerable<Finding> Find(MethodView method) =>
-        from race in method.Races
-        where !race.HalfLocks.IsEmpty
+        from race in method.RacesOf(RaceKind.LockReleasedInBetween)
         select new Finding(
             race.Save.Site,
             Evidence.Of(race.Load, race.Load, race.Save),

@@ -10,7 +10,7 @@ namespace RegistryGuard.Analyzers.Rules;
 /// <summary>One method as the rules see it: the engine's summary, with the questions that several rules ask of it.</summary>
 internal sealed class MethodView(ProgramModel program, IMethodSymbol method, MethodSummary summary, CancellationToken cancellation)
 {
-    private readonly Lazy<ImmutableArray<Race>> _races = new(() => RacesOf(program, method, summary));
+    private readonly Lazy<ImmutableArray<Race>> _races = new(() => FindRaces(program, method, summary));
 
     public ProgramModel Program { get; } = program;
 
@@ -20,8 +20,11 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>The read-modify-writes that no lock spans, one for each save.</summary>
+    /// <summary>The read-modify-writes that can lose an update, one for each save.</summary>
     public ImmutableArray<Race> Races => _races.Value;
+
+    /// <summary>The races of one kind.</summary>
+    public IEnumerable<Race> RacesOf(RaceKind kind) => Races.Where(r => r.Kind == kind);
 
     /// <summary>The semantic model of the method's own tree.</summary>
     public SemanticModel SemanticsOf(SyntaxNode node) => Program.Semantics(node.SyntaxTree);
@@ -36,31 +39,37 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         ? Method.Parameters[key.Ordinal].Name
         : key.ToString();
 
-    private static ImmutableArray<Race> RacesOf(ProgramModel program, IMethodSymbol method, MethodSummary summary)
+    private static ImmutableArray<Race> FindRaces(ProgramModel program, IMethodSymbol method, MethodSummary summary)
     {
         var races = ImmutableArray.CreateBuilder<Race>();
         foreach (var pairs in summary.ReadModifyWrites.GroupBy(p => p.Save))
         {
-            var spanned = pairs.Any(p => !p.HeldThroughout.IsEmpty);
-            if (spanned || pairs.Key.IsTemporary || pairs.Key.Key.IsOwned)
-                continue;
-            if (!program.Files.IsStable(pairs.Key.Key, method) || program.Files.IsGuardedByCallers(method))
+            if (pairs.Key.IsTemporary || pairs.Key.Key.IsOwned)
                 continue;
             var pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last();
-            var locks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, program)).ToImmutableArray();
-            races.Add(new(pair.Load, pair.Save, locks));
+            var halfLocks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, program)).ToImmutableArray();
+            if (KindOf(pairs, halfLocks, program, method) is { } kind)
+                races.Add(new(kind, pair.Load, pair.Save, halfLocks));
         }
 
         return races.ToImmutable();
+    }
+
+    private static RaceKind? KindOf(IEnumerable<ReadModifyWrite> pairs, ImmutableArray<LockToken> halfLocks, ProgramModel program, IMethodSymbol method)
+    {
+        var spanning = pairs.Select(p => p.HeldThroughout).OrderByDescending(held => held.Count).First();
+        var guarded = spanning.IsEmpty && program.Files.IsGuardedByCallers(method);
+        if (guarded)
+            spanning = program.Files.LocksAround(method);
+        var stable = program.Files.IsStable(pairs.First().Save.Key, method);
+        if (!spanning.IsEmpty)
+            return stable && spanning.All(l => l.Reach == LockReach.Process) ? RaceKind.LockedInThisProcessOnly : null;
+        if (guarded)
+            return null;
+        return !stable ? RaceKind.HandedIn : halfLocks.IsEmpty ? RaceKind.Unlocked : RaceKind.LockReleasedInBetween;
     }
 
     /// <summary>An exclusive handle on the registry itself keeps others out of this load or this save, not out of what lies between.</summary>
     private static bool IsOwnHandle(LockToken token, ReadModifyWrite pair, ProgramModel program) =>
         token.File is { } file && (program.SameFile(file, pair.Load.Key) || program.SameFile(file, pair.Save.Key));
 }
-
-/// <summary>A read-modify-write that no lock spans.</summary>
-/// <param name="Load">The load.</param>
-/// <param name="Save">The save that depends on it.</param>
-/// <param name="HalfLocks">The locks that are held at the load or at the save, but not from one to the other.</param>
-internal sealed record Race(Access Load, Access Save, ImmutableArray<LockToken> HalfLocks);

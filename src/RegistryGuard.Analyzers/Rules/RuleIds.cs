@@ -7,5 +7,11 @@ internal static class RuleIds
     public const string LockReleasedInBetween = "RG1002";
     public const string UnlockedLoad = "RG1003";
     public const string RepeatedLoad = "RG1004";
+    public const string LockedInThisProcessOnly = "RG1005";
+    public const string HandedInFileRewritten = "RG1009";
     public const string SavedInPlace = "RG2001";
+
+    /// <summary>The rules on read-modify-writes: each reports the save, with the load as its first additional location.</summary>
+    public static readonly string[] ReadModifyWrites =
+        [UnlockedReadModifyWrite, LockReleasedInBetween, LockedInThisProcessOnly, HandedInFileRewritten];
 }

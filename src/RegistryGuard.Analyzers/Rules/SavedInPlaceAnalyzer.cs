@@ -18,7 +18,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     {
         foreach (var save in method.Summary.Accesses.Where(a => a.Kind == AccessKind.SaveInPlace && a.Inner is null))
         {
-            if (save.IsTemporary || save.ThroughReadWriteHandle || method.Races.Any(r => r.Save.Site == save.Site))
+            if (save.IsTemporary || save.ThroughReadWriteHandle || method.Races.Any(r => r.Kind != RaceKind.LockedInThisProcessOnly && r.Save.Site == save.Site))
                 continue;
             if ((OwnReader(method, save) ?? Reader(method, save)) is not { } reader)
                 continue;
@@ -30,7 +30,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     }
 
     private static Access? OwnReader(MethodView method, Access save) =>
-        method.Program.Files.IsStable(save.Key, method.Method) ? method.Summary.ReadModifyWrites.FirstOrDefault(p => p.Save == save)?.Load : null;
+        method.Summary.ReadModifyWrites.FirstOrDefault(p => p.Save == save)?.Load;
 
     private static Access? Reader(MethodView method, Access save) =>
         method.Program.Files.Others(save, method.Method, AccessKind.Load)

@@ -9,6 +9,8 @@ internal static class SiteLabels
         ["RG1002"] = ("saved here", "loaded here"),
         ["RG1003"] = ("loaded here", "saved here"),
         ["RG1004"] = ("loaded again here", "loaded here"),
+        ["RG1005"] = ("saved here", "loaded here"),
+        ["RG1009"] = ("saved here", "loaded here"),
         ["RG2001"] = ("saved in place here", "loaded here"),
     };
 

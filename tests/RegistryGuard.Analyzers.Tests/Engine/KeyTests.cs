@@ -67,13 +67,13 @@ public sealed class KeyTests
         """);
 
     [Fact]
-    public Task PathFromTheCaller_DoesNotTrigger() => Verify.Rules("""
+    public Task PathFromTheCaller_TriggersAsASuggestion() => Verify.Rules("""
         public class Converter
         {
             public void Convert(string path)
             {
                 var text = File.ReadAllText(path);
-                File.WriteAllText(path, text.Trim());
+                {|RG1009:File.WriteAllText(path, text.Trim())|};
             }
         }
         """);

@@ -29,6 +29,6 @@ public sealed class ProjectReferenceTests
 
         var findings = await Verify.Findings(program);
 
-        Assert.Equal(["RG1001"], findings.Select(f => f.Id));
+        Assert.Equal(["RG1009", "RG1001"], findings.Select(f => f.Id));
     }
 }

@@ -80,7 +80,7 @@ public sealed class LockReleasedInBetweenTests
                 {
                     var text = File.ReadAllText("state.txt");
                     if (text.Length > 0)
-                        {|RG2001:File.WriteAllText("state.txt", text + line)|};
+                        {|RG1005:{|RG2001:File.WriteAllText("state.txt", text + line)|}|};
                 }
             }
 
@@ -101,7 +101,7 @@ public sealed class LockReleasedInBetweenTests
         """);
 
     [Fact]
-    public Task OneLockOverBoth_DoesNotTrigger() => Verify.Rules("""
+    public Task OneLockOverBoth_TriggersForOtherProcessesOnly() => Verify.Rules("""
         class Store
         {
             private static readonly Lock s_gate = new();
@@ -112,14 +112,14 @@ public sealed class LockReleasedInBetweenTests
                 using (s_gate.EnterScope())
                 {
                     var text = File.ReadAllText(_path);
-                    {|RG2001:File.WriteAllText(_path, text + line)|};
+                    {|RG1005:{|RG2001:File.WriteAllText(_path, text + line)|}|};
                 }
             }
         }
         """);
 
     [Fact]
-    public Task LockedByEveryCaller_DoesNotTrigger() => Verify.Rules("""
+    public Task LockedByEveryCaller_TriggersForOtherProcessesOnly() => Verify.Rules("""
         class Store
         {
             private readonly object _gate = new();
@@ -131,7 +131,7 @@ public sealed class LockReleasedInBetweenTests
             private void Rewrite(Func<string, string> change)
             {
                 var text = File.ReadAllText("state.txt");
-                {|RG2001:File.WriteAllText("state.txt", change(text))|};
+                {|RG1005:{|RG2001:File.WriteAllText("state.txt", change(text))|}|};
             }
         }
         """);

@@ -44,7 +44,7 @@ public sealed class UnlockedReadModifyWriteTests
         """);
 
     [Fact]
-    public Task UnderAMonitor_DoesNotTrigger() => Verify.Rules("""
+    public Task UnderAMonitor_TriggersForOtherProcessesOnly() => Verify.Rules("""
         class Store
         {
             private static readonly object s_gate = new();
@@ -55,7 +55,7 @@ public sealed class UnlockedReadModifyWriteTests
                 {
                     var lines = File.ReadAllLines("agents.txt").ToList();
                     lines.Add(id);
-                    {|RG2001:File.WriteAllLines("agents.txt", lines)|};
+                    {|RG1005:{|RG2001:File.WriteAllLines("agents.txt", lines)|}|};
                 }
             }
 

@@ -53,6 +53,58 @@ public sealed class HoldLockFixTests
         """);
 
     [Fact]
+    public Task HelpersUnderALockOfThisProcess_AreLockedForEveryProcess() => VerifyAsync(
+        """
+        private readonly object _gate = new();
+
+        public void Register(string id)
+        {
+            lock (_gate)
+            {
+                var registry = Load();
+                registry.Agents[id] = "active";
+                {|RG1005:Save(registry)|};
+            }
+        }
+        """,
+        """
+        private readonly object _gate = new();
+
+        public void Register(string id)
+        {
+            lock (_gate)
+            {
+                using (RegistryLock.Acquire(_path))
+                {
+                    var registry = Load();
+                    registry.Agents[id] = "active";
+                    Save(registry);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task FileThatTheCallerNames_IsLocked() => VerifyAsync(
+        """
+        public static void Append(string path, string line)
+        {
+            var text = File.ReadAllText(path);
+            {|RG1009:File.WriteAllText(path, text + line)|};
+        }
+        """,
+        """
+        public static void Append(string path, string line)
+        {
+            using (RegistryLock.Acquire(path))
+            {
+                var text = File.ReadAllText(path);
+                AtomicFile.WriteAllText(path, text + line);
+            }
+        }
+        """);
+
+    [Fact]
     public Task AsyncHelpers_AreLockedAsynchronously() => VerifyAsync(
         """
         public async Task RegisterAsync(string id, CancellationToken token)

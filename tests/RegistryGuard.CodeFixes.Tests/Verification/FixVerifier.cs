@@ -86,7 +86,7 @@ internal static class FixVerifier<TFix>
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
         [
             new UnlockedReadModifyWriteAnalyzer(), new LockReleasedInBetweenAnalyzer(), new UnlockedLoadAnalyzer(),
-            new RepeatedLoadAnalyzer(), new SavedInPlaceAnalyzer(),
+            new RepeatedLoadAnalyzer(), new LockedInThisProcessOnlyAnalyzer(), new HandedInFileRewrittenAnalyzer(), new SavedInPlaceAnalyzer(),
         ];
 
         protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(

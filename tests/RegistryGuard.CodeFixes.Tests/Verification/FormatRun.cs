@@ -19,7 +19,7 @@ internal sealed class FormatRun : IDisposable
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
     [
         new UnlockedReadModifyWriteAnalyzer(), new LockReleasedInBetweenAnalyzer(), new UnlockedLoadAnalyzer(),
-        new RepeatedLoadAnalyzer(), new SavedInPlaceAnalyzer(),
+        new RepeatedLoadAnalyzer(), new LockedInThisProcessOnlyAnalyzer(), new HandedInFileRewrittenAnalyzer(), new SavedInPlaceAnalyzer(),
     ];
 
     private static readonly CodeFixProvider[] s_providers =

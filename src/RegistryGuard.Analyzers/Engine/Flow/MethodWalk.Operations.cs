@@ -260,6 +260,8 @@ internal sealed partial class MethodWalk
     private Value Store(object variable, Value value)
     {
         var stored = value with { Root = value.Root ?? variable };
+        if (variable is ILocalSymbol local && value.Key.Kind is KeyKind.Site or KeyKind.Call or KeyKind.Within && TemporaryNames.Says(local))
+            stored = stored with { Key = Key.Owned(DeclarationOf(local) ?? _frame.Root) };
         _state = _state with { Values = _state.Values.SetItem(variable, stored) };
         return stored;
     }

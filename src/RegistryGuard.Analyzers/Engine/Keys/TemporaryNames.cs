@@ -8,6 +8,8 @@ internal static class TemporaryNames
 {
     private static readonly string[] s_words = ["temp", "tmp", "temporary", "scratch"];
 
+    public static bool Says(ILocalSymbol variable) => Says(variable.Name);
+
     public static bool Says(ISymbol? symbol, SyntaxNode? site) =>
         (symbol is not null && symbol.Name != "GetTempPath" && Says(symbol.Name))
         || site switch
