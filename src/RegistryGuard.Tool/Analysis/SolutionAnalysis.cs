@@ -45,7 +45,9 @@ internal static class SolutionAnalysis
         if (await project.GetCompilationAsync(cancellationToken) is not { } compilation)
             return [];
         var options = new CompilationWithAnalyzersOptions(
-            project.AnalyzerOptions,
+            new AnalyzerOptions(
+                project.AnalyzerOptions.AdditionalFiles,
+                new RulesUnsilenced(project.AnalyzerOptions.AnalyzerConfigOptionsProvider)),
             onAnalyzerException: (exception, analyzer, _) => failures.TryAdd(Failure(exception, analyzer, project), true),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,

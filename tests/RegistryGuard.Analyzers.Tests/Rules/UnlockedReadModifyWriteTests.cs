@@ -211,4 +211,69 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Fact]
+    public Task BranchesInLoops_Triggers() => Verify.Rules("""
+        class Item { public string Name { get; set; } = ""; public List<string>? Texts { get; set; } }
+
+        class Store(string root)
+        {
+            async Task<bool> Upsert(IEnumerable<(string Name, string Text)> inputs)
+            {
+                try
+                {
+                    var file = Path.Combine(root, "translation", "memory.json");
+                    var content = string.Empty;
+                    if (File.Exists(file))
+                        content = await File.ReadAllTextAsync(file);
+                    var items = Parse(content);
+                    foreach (var input in inputs)
+                    {
+                        if (string.IsNullOrWhiteSpace(input.Name) || string.IsNullOrWhiteSpace(input.Text) || input.Name.Length > 9)
+                            continue;
+                        var found = items?.FirstOrDefault(x => x.Name.Equals(input.Name));
+                        if (found == null)
+                        {
+                            var item = new Item { Name = input.Name, Texts = new List<string> { input.Text } };
+                            if (items == null)
+                                items = new List<Item> { item };
+                            else
+                                items.Add(item);
+                        }
+                        else
+                        {
+                            var text = found.Texts?.FirstOrDefault(x => x.Equals(input.Text));
+                            if (text != null)
+                                continue;
+                            if (found.Texts == null)
+                                found.Texts = new List<string> { input.Text };
+                            else
+                                found.Texts.Add(input.Text);
+                        }
+                    }
+
+                    var json = JsonSerializer.Serialize(items);
+                    await {|RG1001:File.WriteAllTextAsync(file, json)|};
+                    return true;
+                }
+                catch (IOException)
+                {
+                    return false;
+                }
+            }
+
+            private List<Item>? Parse(string? content)
+            {
+                var items = new List<Item>();
+                try
+                {
+                    if (string.IsNullOrWhiteSpace(content))
+                        return items;
+                    items = JsonSerializer.Deserialize<List<Item>>(content) ?? new List<Item>();
+                }
+                catch { }
+                return items;
+            }
+        }
+        """);
 }

@@ -78,6 +78,15 @@ public sealed class CheckRunTests : IDisposable
     }
 
     [Fact]
+    public async Task EditorConfigThatSilencesAllAnalyzers_DoesNotSilenceTheTool()
+    {
+        _folder.WriteProject("src/A/A.csproj").Write("src/A/a.cs", Saves);
+        _folder.Write("src/.editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n");
+
+        Assert.Equal(1, (await Check.RunAsync(_folder.PathOf("src/A"))).ExitCode);
+    }
+
+    [Fact]
     public async Task NoWarn_OfTheProject_Suppresses()
     {
         _folder.WriteProject("A.csproj", properties: "<NoWarn>$(NoWarn);RGT001</NoWarn>").Write("a.cs", Saves);
