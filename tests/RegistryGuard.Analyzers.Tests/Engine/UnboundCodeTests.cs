@@ -43,6 +43,35 @@ public sealed class UnboundCodeTests
         Assert.Equal(["RG1003", "RG2001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
     }
 
+    [Fact]
+    public async Task PathInAMemberOfAnAbsentBaseType_Triggers()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Plugin : Plugin<Config>
+            {
+                public static Plugin Instance { get; set; } = null!;
+
+                public static string Load() => File.ReadAllText(Instance.Config.FullPath);
+
+                public static void Save(string text) => File.WriteAllText(Instance.Config.FullPath, text);
+
+                void Rename(string name)
+                {
+                    var text = File.ReadAllText(DataPath);
+                    File.WriteAllText(OtherPath, text);
+                    File.WriteAllText(DataPath, text + name);
+                }
+            }
+
+            class Command
+            {
+                void Add(string name) => Plugin.Save(Plugin.Load() + name);
+            }
+            """));
+
+        Assert.Equal(["RG1003", "RG2001", "RG1001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
     private static async Task<IEnumerable<string>> Found(string code)
     {
         var compilation = Compilations.Of(("Sample.cs", """

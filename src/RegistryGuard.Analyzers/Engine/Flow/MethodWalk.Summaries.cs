@@ -141,7 +141,7 @@ internal sealed partial class MethodWalk
                     case KeyKind.Within:
                         return Key.Within(part.Parts[0].Substitute(Replace), part.Parts[1]);
                     case KeyKind.Member when resolve:
-                        var member = Key.Member(part.Parts[0].Substitute(Replace), part.Symbol!);
+                        var member = part.WithReceiver(part.Parts[0].Substitute(Replace));
                         return member.IsKnown && before.Values.TryGetValue(member, out var value) && value.Key.IsKnown ? value.Key : member;
                     default:
                         return null;

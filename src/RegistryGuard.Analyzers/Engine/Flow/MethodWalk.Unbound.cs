@@ -18,10 +18,20 @@ internal sealed partial class MethodWalk
             return Hold(new(Key.Site(operation.Syntax), LockReach.EveryProcess), operation.Syntax);
         }
 
-        return Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model
-            ? ApplyModel(call, model)
-            : VisitChildren(operation);
+        if (Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model)
+            return ApplyModel(call, model);
+        var value = VisitChildren(operation);
+        return MemberKey(operation) is { IsKnown: true } member ? ReadKey(member, value) with { Sources = value.Sources.Add(new(member)) } : value;
     }
+
+    /// <summary>The key of a property or field of an absent type, or of one that an absent base type has.</summary>
+    private Key? MemberKey(IInvalidOperation operation) => operation.Syntax switch
+    {
+        MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access when operation.ChildOperations.FirstOrDefault() is { } receiver
+            => Key.Member(Visit(receiver).Key, access.Name.Identifier.ValueText),
+        IdentifierNameSyntax { Parent: not InvocationExpressionSyntax } name => Key.Member(Key.This, name.Identifier.ValueText),
+        _ => null,
+    };
 
     /// <summary>The call that was meant, if an argument of unknown type is all that keeps an overload from being chosen.</summary>
     private Call? Candidate(IInvalidOperation operation)

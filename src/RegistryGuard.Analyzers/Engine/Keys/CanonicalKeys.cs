@@ -11,7 +11,7 @@ internal sealed class CanonicalKeys(ProgramModel program)
     private readonly Dictionary<ISymbol, Key?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
 
-    public Key Of(Key key) => key.Substitute(part => part.Kind is KeyKind.Static or KeyKind.Member ? Initializer(part.Symbol!) : null);
+    public Key Of(Key key) => key.Substitute(part => part.Kind is KeyKind.Static or KeyKind.Member && part.Symbol is not null ? Initializer(part.Symbol) : null);
 
     private Key? Initializer(ISymbol member)
     {

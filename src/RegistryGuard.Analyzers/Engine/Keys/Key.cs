@@ -50,6 +50,9 @@ internal sealed class Key : IEquatable<Key>
     /// <summary>Where a <see cref="KeyKind.Site"/> was evaluated.</summary>
     public SyntaxNode? Origin { get; }
 
+    /// <summary>The name of a member, static or method.</summary>
+    public string? Name => Symbol?.Name ?? Text;
+
     /// <summary>The receiver and arguments of a call, the receiver of a member, the pieces of a text.</summary>
     public ImmutableArray<Key> Parts { get; }
 
@@ -66,6 +69,12 @@ internal sealed class Key : IEquatable<Key>
         receiver.Kind == KeyKind.Unknown || receiver._depth >= MaxDepth
             ? Unknown
             : new(KeyKind.Member, null, member.OriginalDefinition, null, ImmutableArray.Create(receiver), -1);
+
+    /// <summary>A member that does not bind, because its type or a base type is absent: told by its name.</summary>
+    public static Key Member(Key receiver, string name) =>
+        receiver.Kind == KeyKind.Unknown || receiver._depth >= MaxDepth
+            ? Unknown
+            : new(KeyKind.Member, name, null, null, ImmutableArray.Create(receiver), -1);
 
     public static Key Site(SyntaxNode node, int ordinal = 0) => new(KeyKind.Site, null, null, node, ImmutableArray<Key>.Empty, ordinal);
 
@@ -173,13 +182,16 @@ internal sealed class Key : IEquatable<Key>
         var parts = Parts.Select(p => p.Substitute(replace)).ToImmutableArray();
         return Kind switch
         {
-            KeyKind.Member => Member(parts[0], Symbol!),
+            KeyKind.Member => WithReceiver(parts[0]),
             KeyKind.Call => Call(Symbol!, parts),
             KeyKind.Concat => Concat(parts),
             KeyKind.Within => Within(parts[0], parts[1]),
             _ => this,
         };
     }
+
+    /// <summary>The same member of another receiver.</summary>
+    public Key WithReceiver(Key receiver) => Symbol is null ? Member(receiver, Text!) : Member(receiver, Symbol);
 
     public bool Equals(Key? other)
     {

@@ -12,9 +12,10 @@ internal static class KeyExpression
         KeyKind.Constant => SymbolDisplay.FormatLiteral(key.Text!, quote: true),
         KeyKind.Static => WriteStatic(key.Symbol!, model, position),
         KeyKind.Parameter => WriteParameter(key.Ordinal, method, model, position),
+        KeyKind.Member when key.Symbol is null => null,
         KeyKind.Member when key.Parts[0].Kind == KeyKind.This => WriteOwnMember(key.Symbol!, method, model, position),
-        KeyKind.Member => Write(key.Parts[0], method, model, position) is { } receiver && model.IsAccessible(position, key.Symbol!)
-            ? $"{receiver}.{key.Symbol!.Name}"
+        KeyKind.Member => Write(key.Parts[0], method, model, position) is { } receiver && model.IsAccessible(position, key.Symbol)
+            ? $"{receiver}.{key.Name}"
             : null,
         KeyKind.Concat => WriteText(key, method, model, position),
         _ => null,
