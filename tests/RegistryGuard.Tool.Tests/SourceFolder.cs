@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace RegistryGuard.Tool.Tests;
@@ -37,6 +38,15 @@ internal sealed class SourceFolder : IDisposable
               <ItemGroup>{items}</ItemGroup>
             </Project>
             """);
+
+    /// <summary>Restores a project, as MSBuild needs it.</summary>
+    public async Task RestoreAsync(string project)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["restore", PathOf(project)]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

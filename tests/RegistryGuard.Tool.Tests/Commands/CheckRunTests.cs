@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RegistryGuard.Tool.Analysis;
 using RegistryGuard.Tool.Commands;
 using RegistryGuard.Tool.Output;
@@ -141,7 +140,7 @@ public sealed class CheckRunTests : IDisposable
         var project = _folder.PathOf("App/App.csproj");
 
         var unrestored = await Check.RunAsync(project);
-        await DotnetAsync("restore", project);
+        await _folder.RestoreAsync("App/App.csproj");
         var restored = await Check.RunAsync(project);
 
         Assert.Equal(2, unrestored.ExitCode);
@@ -184,13 +183,5 @@ public sealed class CheckRunTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             check.Output);
-    }
-
-    private static async Task DotnetAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
     }
 }
