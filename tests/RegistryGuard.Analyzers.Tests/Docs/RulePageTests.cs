@@ -16,7 +16,7 @@ public sealed class RulePageTests
 
         Assert.StartsWith($"# {id}: {rule.Title}\n", page);
         Assert.Contains($"| Category | {rule.Category} |", page);
-        Assert.Contains($"| Severity | {(rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning")} |", page);
+        Assert.Contains($"| Severity | {SeverityOf(rule)} |", page);
         Assert.Contains($"dotnet_diagnostic.{id}.severity", page);
     }
 
@@ -34,13 +34,27 @@ public sealed class RulePageTests
         Assert.Contains($"{id} | {Rule(id).Category} | {Rule(id).DefaultSeverity} | {Rule(id).Title}", releases);
     }
 
+    [Fact]
+    public void Readme_ListsEveryRuleWithItsPageAndSeverity()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Root(), "README.md")).Where(line => line.StartsWith("| [RG", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(
+            Verify.SupportedRules.Select(rule => $"[{rule.Id}](src/RegistryGuard.Analyzers/docs/{rule.Id}.md) {SeverityOf(rule)}"),
+            rows.Select(row => row.Split('|')).Select(cells => $"{cells[1].Trim()} {cells[3].Trim()}"));
+    }
+
+    private static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
+
     private static DiagnosticDescriptor Rule(string id) => Verify.SupportedRules.Single(r => r.Id == id);
 
-    private static string AnalyzersFolder()
+    private static string AnalyzersFolder() => Path.Combine(Root(), "src", "RegistryGuard.Analyzers");
+
+    private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "RegistryGuard.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is in no checkout.");
-        return Path.Combine(folder.FullName, "src", "RegistryGuard.Analyzers");
+        return folder.FullName;
     }
 }
