@@ -10,7 +10,7 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// </summary>
 internal sealed class AtomicSaveFix : RegistryFix
 {
-    public override string Title => "Save atomically";
+    public override string TitleFor(PendingFix finding) => "Save atomically";
 
     public override bool TryEdit(FixSite site)
     {

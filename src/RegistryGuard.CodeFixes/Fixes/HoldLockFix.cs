@@ -12,7 +12,8 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>A <c>RegistryLock</c> is held from the load to the save; saves in place under it become atomic.</summary>
 internal sealed class HoldLockFix : RegistryFix
 {
-    public override string Title => "Hold the registry's lock from load to save";
+    public override string TitleFor(PendingFix finding) =>
+        finding.Counterpart is null ? "Hold the registry's lock while it is loaded" : "Hold the registry's lock from load to save";
 
     public override bool TryEdit(FixSite site)
     {

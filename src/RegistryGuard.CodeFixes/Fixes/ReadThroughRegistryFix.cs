@@ -5,7 +5,7 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>A JSON load becomes <c>FileRegistry.Open&lt;T&gt;(path).Read()</c>.</summary>
 internal sealed class ReadThroughRegistryFix : RegistryFix
 {
-    public override string Title => "Read through the registry";
+    public override string TitleFor(PendingFix finding) => "Read through the registry";
 
     public override bool TryEdit(FixSite site)
     {

@@ -5,8 +5,8 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>One way to repair a finding.</summary>
 internal abstract class RegistryFix
 {
-    /// <summary>What happens, as the editor's menu says it.</summary>
-    public abstract string Title { get; }
+    /// <summary>What happens to <paramref name="finding"/>, as the editor's menu says it.</summary>
+    public abstract string TitleFor(PendingFix finding);
 
     public static RegistryFix Of(FixKind kind) => kind switch
     {

@@ -5,7 +5,7 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>A repeated load is replaced by the local that holds the first one's result.</summary>
 internal sealed class ReuseLoadFix : RegistryFix
 {
-    public override string Title => "Reuse the first load";
+    public override string TitleFor(PendingFix finding) => "Reuse the first load";
 
     public override bool TryEdit(FixSite site)
     {

@@ -6,7 +6,7 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>Load becomes <c>using var transaction = registry.Begin()</c>, save becomes <c>transaction.Commit()</c>.</summary>
 internal sealed class TransactionFix : RegistryFix
 {
-    public override string Title => "Change in a transaction";
+    public override string TitleFor(PendingFix finding) => "Change in a transaction";
 
     public override bool TryEdit(FixSite site)
     {

@@ -6,7 +6,7 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <summary>Load, change, save becomes <c>FileRegistry.Open&lt;T&gt;(path).Update(r => { … })</c>.</summary>
 internal sealed class UpdateFix : RegistryFix
 {
-    public override string Title => "Update through a locked registry";
+    public override string TitleFor(PendingFix finding) => "Update through a locked registry";
 
     public override bool TryEdit(FixSite site)
     {

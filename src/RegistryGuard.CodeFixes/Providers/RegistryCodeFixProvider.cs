@@ -22,13 +22,13 @@ public abstract class RegistryCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
+            var finding = PendingFix.Of(diagnostic);
             foreach (var kind in FixDecision.OfferedKinds(diagnostic.Properties))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        RegistryFix.Of(kind).Title,
-                        cancellation =>
-                            FixApplier.ApplyAsync(context.Document, [PendingFix.Of(diagnostic).Only(kind)], cancellation),
+                        RegistryFix.Of(kind).TitleFor(finding),
+                        cancellation => FixApplier.ApplyAsync(context.Document, [finding.Only(kind)], cancellation),
                         equivalenceKey: GetType().Name),
                     diagnostic);
             }

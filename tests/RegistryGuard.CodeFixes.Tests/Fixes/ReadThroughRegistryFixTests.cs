@@ -160,7 +160,7 @@ public sealed class ReadThroughRegistryFixTests
                 }
             }
             """ + LockedWriter),
-        "Hold the registry's lock from load to save");
+        "Hold the registry's lock while it is loaded");
 
     [Fact]
     public async Task LoadHelperThatReadsThroughTheRegistry_IsStillALoad()
