@@ -141,21 +141,23 @@ internal sealed partial class MethodWalk
 
         Access? load = null;
         Access? save = null;
-        if (!file.IsOwned && !opening.CreatesNew)
+        if (opening.Reads && !opening.Writes && !file.IsOwned)
+            load = Load(call, file);
+        if (opening.SavesAtOnce || opening.CreatesNew)
         {
-            if (opening.Reads && !opening.Writes)
-                load = Load(call, file);
-            if (opening.SavesAtOnce)
-                save = Save(call, AccessKind.SaveInPlace, file, Value.NoSources);
-            else if (opening.Appends)
-                Touch(call, AccessKind.Append, file);
+            save = Save(call, AccessKind.SaveInPlace, file, Value.NoSources);
+            save.IsTemporary |= opening.CreatesNew;
+        }
+        else if (opening.Appends && !file.IsOwned)
+        {
+            Touch(call, AccessKind.Append, file);
         }
 
         if (handleLock is not null && opening.SavesAtOnce)
             Acquire(handleLock);
         return new(Evaluate(call.Site), load is null ? Value.NoSources : ImmutableHashSet.Create(new Source(load)))
         {
-            Handle = opening.CreatesNew || opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
+            Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
         };
     }
 

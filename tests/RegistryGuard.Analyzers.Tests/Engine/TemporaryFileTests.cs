@@ -1,0 +1,42 @@
+using RegistryGuard.Analyzers.Tests.Verification;
+
+namespace RegistryGuard.Analyzers.Tests.Engine;
+
+/// <summary>What a temporary file is written with is what the rename over the registry saves.</summary>
+public sealed class TemporaryFileTests
+{
+    [Theory]
+    [InlineData("new StreamWriter(temporary)")]
+    [InlineData("File.CreateText(temporary)")]
+    [InlineData("new StreamWriter(new FileStream(temporary, FileMode.CreateNew))")]
+    [InlineData("new StreamWriter(File.Create(temporary))")]
+    public Task WrittenThroughAHandle_Triggers(string writer) => Verify.Rules(Sample(writer));
+
+    [Fact]
+    public Task FileThatMustBeNew_IsNoSaveInPlace() => Verify.Rules("""
+        class Store
+        {
+            public string Load() => File.ReadAllText("state.txt");
+
+            public void Create()
+            {
+                using var writer = new StreamWriter(new FileStream("state.txt", FileMode.CreateNew));
+                writer.Write("first");
+            }
+        }
+        """);
+
+    private static string Sample(string writer) => """
+        class Store
+        {
+            void Add(string line)
+            {
+                var text = File.ReadAllText("state.txt");
+                var temporary = Path.GetTempFileName();
+                using (var writer = WRITER)
+                    writer.Write(text + line);
+                {|RG1001:File.Move(temporary, "state.txt", true)|};
+            }
+        }
+        """.Replace("WRITER", writer, StringComparison.Ordinal);
+}
