@@ -181,7 +181,7 @@ internal sealed class ProgramModel
         || IsPath(method.ReturnType)
         || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => IsPath(e.Type)))
         || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)
-        || LockNames.ReturnsLock(method) || LockNames.Acquires(method) || LockNames.Releases(method);
+        || LockNames.ReturnsDisposable(method) || LockNames.Acquires(method) || LockNames.Releases(method);
 
     private static bool IsPath(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name is "FileInfo" or "DirectoryInfo";
 
