@@ -44,10 +44,13 @@ internal sealed class CallGraph
         return graph;
     }
 
+    /// <summary>By path: the order in which a build or an editor names its files must not show in what is found.</summary>
+    private IEnumerable<SyntaxTree> TreesInOrder => _program.Compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal);
+
     private void Discover()
     {
         var queue = new Queue<(MemberFacts Facts, CandidateMethod Method)>();
-        foreach (var member in _program.Compilation.SyntaxTrees.SelectMany(t => TreeFacts.Of(t, _cancellation).Members))
+        foreach (var member in TreesInOrder.SelectMany(t => TreeFacts.Of(t, _cancellation).Members))
         {
             foreach (var name in member.Mentions)
             {

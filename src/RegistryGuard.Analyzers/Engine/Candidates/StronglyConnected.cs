@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
-/// <summary>Tarjan's components, callees before callers, in an order that depends on nothing but the order of the methods.</summary>
+/// <summary>Tarjan's components, callees before callers (in a cycle as far as that goes), in an order that depends on nothing but the order of the methods.</summary>
 internal sealed class StronglyConnected
 {
     private readonly Dictionary<CandidateMethod, (int Index, int Low)> _numbers = [];
@@ -78,7 +78,6 @@ internal sealed class StronglyConnected
             component.Add(member);
         }
         while (member != root);
-        component.Reverse();
         _components.Add(component.ToImmutable());
     }
 }

@@ -135,7 +135,7 @@ internal sealed partial class MethodWalk
         {
             Accesses = _recorder.Recorded.Where(a => a.Key.IsKnown && !a.Key.IsOwned).ToImmutableArray(),
             Return = returned ?? Value.Unknown,
-            Writes = Writes(exit).ToImmutableArray(),
+            Writes = Writes(exit).OrderBy(w => w.Key.ToString(), StringComparer.Ordinal).ToImmutableArray(),
             Invalidates = _invalidates,
             Acquired = exit.Locks.Except(_lockStatements.Keys),
             Released = exit.Released,

@@ -15,7 +15,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     private readonly List<(Access From, Access To)> _moves = [];
     private readonly List<RepeatedLoad> _repeated = [];
 
-    public IEnumerable<Access> Recorded => _recorded.OrderBy(a => a.Site.SpanStart).ThenBy(a => a.Kind).ThenBy(a => a.Key.ToString(), StringComparer.Ordinal);
+    public IEnumerable<Access> Recorded => _recorded.OrderBy(a => a.Site.SpanStart).ThenBy(a => a.Ordinal);
 
     public List<CallSite> Calls { get; } = [];
 
@@ -28,7 +28,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     {
         var key = (site, (object?)inner, kind, frame.CallSite);
         if (!_accesses.TryGetValue(key, out var access))
-            _accesses[key] = access = new(kind, site, callee, inner);
+            _accesses[key] = access = new(kind, site, callee, inner, _accesses.Count);
         return access;
     }
 
@@ -42,7 +42,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     public void RecordLoad(Access load, Key key, FlowState before)
     {
-        foreach (var past in before.Loads.OrderBy(l => l.Key.Site.SpanStart))
+        foreach (var past in InOrder(before.Loads))
         {
             var again = past.Value.OnEveryPath && past.Value.Fresh && sameFile(past.Value.Key, key)
                 && past.Key.Site != load.Site && before.Locks.IsSubsetOf(past.Value.Held);
@@ -75,7 +75,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
         {
             var save = moment.Save;
             save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
-            foreach (var load in moment.Loads.OrderBy(l => l.Key.Site.SpanStart))
+            foreach (var load in InOrder(moment.Loads))
             {
                 if (load.Key.Site == save.Site || (save.LoadsFirst && save.Inner is not null) || !sameFile(load.Value.Key, save.Key) || !DependsOn(save, load.Key))
                     continue;
@@ -87,6 +87,9 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     }
 
     public ImmutableArray<RepeatedLoad> RepeatedLoads => _repeated.ToImmutableArray();
+
+    private static IEnumerable<KeyValuePair<Access, PastLoad>> InOrder(ImmutableDictionary<Access, PastLoad> loads) =>
+        loads.OrderBy(l => l.Key.Site.SpanStart).ThenBy(l => l.Key.Ordinal);
 
     private static bool DependsOn(Access save, Access load)
     {

@@ -9,8 +9,9 @@ namespace RegistryGuard.Analyzers.Engine.Summaries;
 /// <summary>One load, save, check, append or deletion of a file, in the words of the method that it is seen from.</summary>
 internal sealed class Access
 {
-    public Access(AccessKind kind, SyntaxNode site, IMethodSymbol? callee, Access? inner)
+    public Access(AccessKind kind, SyntaxNode site, IMethodSymbol? callee, Access? inner, int ordinal)
     {
+        Ordinal = ordinal;
         Kind = kind;
         Site = site;
         Callee = callee;
@@ -27,6 +28,9 @@ internal sealed class Access
 
     /// <summary>The same access as the callee sees it.</summary>
     public Access? Inner { get; }
+
+    /// <summary>Which access of the method this is, in the order of the walk: it tells those at one site apart.</summary>
+    public int Ordinal { get; }
 
     public Key Key { get; set; } = Key.Unknown;
 
