@@ -20,7 +20,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>The read-modify-writes that can lose an update, one for each save.</summary>
+    /// <summary>The read-modify-writes that can lose an update, one for each site and registry saved.</summary>
     public ImmutableArray<Race> Races => _races.Value;
 
     /// <summary>The races of one kind.</summary>
@@ -52,7 +52,8 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
                 races.Add(new(kind, pair.Load, pair.Save, halfLocks));
         }
 
-        return races.ToImmutable();
+        // A helper that saves in two places is called once: that is one race.
+        return races.GroupBy(r => (r.Save.Site, program.Canonical(r.Save.Key))).Select(r => r.OrderBy(race => race.Kind).First()).ToImmutableArray();
     }
 
     private static RaceKind? KindOf(IEnumerable<ReadModifyWrite> pairs, ImmutableArray<LockToken> halfLocks, ProgramModel program, IMethodSymbol method)
