@@ -54,6 +54,28 @@ public sealed class LockReleasedInBetweenTests
         """);
 
     [Fact]
+    public Task HelpersWithALockStatementOnALock_Triggers() => Verify.Rules("""
+        class Store
+        {
+            private static readonly Lock s_gate = new();
+
+            void Add(string line) => {|RG1002:Save(Load() + line)|};
+
+            private static string Load()
+            {
+                lock (s_gate)
+                    return File.ReadAllText("state.txt");
+            }
+
+            private static void Save(string text)
+            {
+                lock (s_gate)
+                    {|RG2001:File.WriteAllText("state.txt", text)|};
+            }
+        }
+        """);
+
+    [Fact]
     public Task OnlyTheSaveIsLocked_Triggers() => Verify.Rules("""
         class Store
         {

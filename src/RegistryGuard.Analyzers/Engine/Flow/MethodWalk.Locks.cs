@@ -39,6 +39,10 @@ internal sealed partial class MethodWalk
         }
     }
 
+    /// <summary>Nothing follows inside the method that could tell: its end leaves them all.</summary>
+    private FlowState LeaveUnloweredLocks(FlowState exit) =>
+        _lockStatements.Keys.Aggregate(exit, (state, token) => state.Acquire(token).Release(token));
+
     private Value Hold(LockToken token, SyntaxNode site)
     {
         Acquire(token);

@@ -121,6 +121,7 @@ internal sealed partial class MethodWalk
 
     private MethodSummary Export(FlowState exit, Value? returned)
     {
+        exit = LeaveUnloweredLocks(exit);
         var pairs = _recorder.Complete();
         foreach (var pair in pairs)
             pair.Save.LoadsFirst = true;
@@ -137,7 +138,7 @@ internal sealed partial class MethodWalk
             Return = returned ?? Value.Unknown,
             Writes = Writes(exit).OrderBy(w => w.Key.ToString(), StringComparer.Ordinal).ToImmutableArray(),
             Invalidates = _invalidates,
-            Acquired = exit.Locks.Except(_lockStatements.Keys),
+            Acquired = exit.Locks,
             Released = exit.Released,
             Runs = _recorder.Runs.ToImmutableArray(),
             ReadModifyWrites = pairs,
