@@ -37,7 +37,7 @@ public sealed class RulePageTests
     [Fact]
     public void Readme_ListsEveryRuleWithItsPageAndSeverity()
     {
-        var rows = File.ReadAllLines(Path.Combine(Root(), "README.md")).Where(line => line.StartsWith("| [RG", StringComparison.Ordinal)).ToList();
+        var rows = File.ReadAllLines(Path.Combine(Repository.Folder, "README.md")).Where(line => line.StartsWith("| [RG", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(
             Verify.SupportedRules.Select(rule => $"[{rule.Id}](src/RegistryGuard.Analyzers/docs/{rule.Id}.md) {SeverityOf(rule)}"),
@@ -48,13 +48,5 @@ public sealed class RulePageTests
 
     private static DiagnosticDescriptor Rule(string id) => Verify.SupportedRules.Single(r => r.Id == id);
 
-    private static string AnalyzersFolder() => Path.Combine(Root(), "src", "RegistryGuard.Analyzers");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RegistryGuard.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is in no checkout.");
-        return folder.FullName;
-    }
+    private static string AnalyzersFolder() => Path.Combine(Repository.Folder, "src", "RegistryGuard.Analyzers");
 }
