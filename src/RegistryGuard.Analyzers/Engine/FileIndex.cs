@@ -61,6 +61,11 @@ internal sealed class FileIndex
     /// <summary>Whether everybody who calls the method holds a lock around it.</summary>
     public bool IsGuardedByCallers(IMethodSymbol method) => IsGuarded(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
 
+    /// <summary>Whether everybody who calls the method holds a lock around it, or lacks one for a read-modify-write of their own.</summary>
+    public bool IsLeftToCallers(IMethodSymbol method, int depth = 0) =>
+        depth < MaxDepth && _callers.TryGetValue(method.OriginalDefinition, out var callers)
+        && callers.All(c => !c.Site.Locks.IsEmpty || IsPartOfRace(c.Caller, c.Site) || IsLeftToCallers(c.Caller, depth + 1));
+
     /// <summary>The locks that an access is made under: its own, and those that its callers hold at each call.</summary>
     public ImmutableHashSet<LockToken> LocksAround(IMethodSymbol method, int depth = 0)
     {
@@ -75,6 +80,10 @@ internal sealed class FileIndex
 
         return common ?? ImmutableHashSet<LockToken>.Empty;
     }
+
+    private bool IsPartOfRace(IMethodSymbol method, CallSite call) =>
+        _program.Candidate(method) is { } summary
+        && summary.ReadModifyWrites.Any(p => p.Save.Site == call.Site && p.HeldThroughout.IsEmpty && !p.IsReset);
 
     private bool IsGuarded(IMethodSymbol method, ImmutableHashSet<ISymbol> seen)
     {

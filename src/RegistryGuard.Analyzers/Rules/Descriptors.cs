@@ -57,6 +57,20 @@ internal static class Descriptors
         "Registry '{0}' is saved in place: a crash, or the load at {1}, sees it half written",
         "Writing over the old document destroys it before the new one is complete. Write a temporary file and rename it.");
 
+    public static readonly DiagnosticDescriptor FallbackSaved = Warning(
+        RuleIds.FallbackSaved,
+        Durability,
+        "Failed load falls back to a default that is then saved",
+        "Registry '{0}' is loaded {1}; if that fails, a default is saved {2}: everything that was in the registry is lost",
+        "A load also fails on a file that is locked, half written or from a newer version. Saving a default over it wipes what could still be had.");
+
+    public static readonly DiagnosticDescriptor FixedTemporaryName = Warning(
+        RuleIds.FixedTemporaryName,
+        Durability,
+        "Atomic save through a fixed temporary name without a lock",
+        "Registry '{0}' is saved through '{1}', which every writer uses, and no lock is held: one writer publishes what another has half written",
+        "Two writers that save at the same time open the same temporary file. The first to rename it publishes what the second is still writing.");
+
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, string description) =>
         Create(id, category, DiagnosticSeverity.Warning, title, message, description);
 

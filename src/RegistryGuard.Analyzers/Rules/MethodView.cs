@@ -26,6 +26,17 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
     /// <summary>The races of one kind.</summary>
     public IEnumerable<Race> RacesOf(RaceKind kind) => Races.Where(r => r.Kind == kind);
 
+    /// <summary>The saves of a default where the load failed, one for each save. A lost update comes first: it takes no failure.</summary>
+    public IEnumerable<ReadModifyWrite> Wipes =>
+        from pairs in Summary.ReadModifyWrites.Where(p => p.IsReset || p.SavesFallback).GroupBy(p => p.Save.Site)
+        let pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last()
+        where !pair.Save.IsTemporary && !pair.Save.Key.IsOwned && !pair.Load.Origin.IsThroughRegistry
+        where Program.Files.IsStable(pair.Save.Key, Method) && !LosesUpdates(pairs.Key)
+        select pair;
+
+    /// <summary>Whether the save is reported as the end of a read-modify-write that other writers of this process come in between.</summary>
+    public bool LosesUpdates(SyntaxNode save) => Races.Any(r => r.Kind != RaceKind.LockedInThisProcessOnly && r.Save.Site == save);
+
     /// <summary>The semantic model of the method's own tree.</summary>
     public SemanticModel SemanticsOf(SyntaxNode node) => Program.Semantics(node.SyntaxTree);
 
@@ -44,7 +55,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         var races = ImmutableArray.CreateBuilder<Race>();
         foreach (var pairs in summary.ReadModifyWrites.GroupBy(p => p.Save))
         {
-            if (pairs.Key.IsTemporary || pairs.Key.Key.IsOwned)
+            if (pairs.Key.IsTemporary || pairs.Key.Key.IsOwned || (pairs.Any(p => p.IsReset) && program.Files.IsStable(pairs.Key.Key, method)))
                 continue;
             var pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last();
             var halfLocks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, program)).ToImmutableArray();

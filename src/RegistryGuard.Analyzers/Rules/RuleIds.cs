@@ -10,6 +10,8 @@ internal static class RuleIds
     public const string LockedInThisProcessOnly = "RG1005";
     public const string HandedInFileRewritten = "RG1009";
     public const string SavedInPlace = "RG2001";
+    public const string FallbackSaved = "RG2002";
+    public const string FixedTemporaryName = "RG2003";
 
     /// <summary>The rules on read-modify-writes: each reports the save, with the load as its first additional location.</summary>
     public static readonly string[] ReadModifyWrites =

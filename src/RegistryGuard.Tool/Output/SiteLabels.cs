@@ -12,6 +12,8 @@ internal static class SiteLabels
         ["RG1005"] = ("saved here", "loaded here"),
         ["RG1009"] = ("saved here", "loaded here"),
         ["RG2001"] = ("saved in place here", "loaded here"),
+        ["RG2002"] = ("a default is saved here", "loaded here"),
+        ["RG2003"] = ("renamed here", "written here"),
     };
 
     /// <summary>The label of the diagnostic's own location, or empty.</summary>

@@ -59,7 +59,7 @@ public sealed class SavedInPlaceTests
         """);
 
     [Fact]
-    public Task TemporaryFileAndRename_DoesNotTrigger() => Verify.Rules("""
+    public Task TemporaryFileAndRename_IsNotInPlace() => Verify.Rules("""
         class Store
         {
             private readonly string _path = "state.json";
@@ -68,7 +68,7 @@ public sealed class SavedInPlaceTests
             {
                 var temporary = _path + ".tmp";
                 File.WriteAllText(temporary, text);
-                File.Move(temporary, _path, overwrite: true);
+                {|RG2003:File.Move(temporary, _path, overwrite: true)|};
             }
 
             string Load() => File.ReadAllText(_path);

@@ -112,25 +112,6 @@ public sealed class UnlockedReadModifyWriteTests
         """);
 
     [Fact]
-    public Task ResetAfterAFailedLoad_Triggers() => Verify.Rules("""
-        class Store
-        {
-            string[] Load()
-            {
-                try
-                {
-                    return JsonSerializer.Deserialize<string[]>(File.ReadAllText("state.json"))!;
-                }
-                catch (JsonException)
-                {
-                    {|RG1001:File.WriteAllText("state.json", "[]")|};
-                    return [];
-                }
-            }
-        }
-        """);
-
-    [Fact]
     public Task CachedGetterOfABaseClass_Triggers() => Verify.Rules("""
         abstract class Settings<T> where T : class, new()
         {

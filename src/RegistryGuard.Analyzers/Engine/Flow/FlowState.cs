@@ -10,7 +10,11 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// <param name="Held">The locks held without a break since.</param>
 /// <param name="OnEveryPath">Whether every way here has passed it.</param>
 /// <param name="Fresh">Whether nothing has been saved to the file, and nobody else been let at it, since.</param>
-internal sealed record PastLoad(Key Key, ImmutableHashSet<LockToken> Held, bool OnEveryPath, bool Fresh);
+internal sealed record PastLoad(Key Key, ImmutableHashSet<LockToken> Held, bool OnEveryPath, bool Fresh)
+{
+    /// <summary>Whether the file has been copied or moved to another name since: what it held is not lost.</summary>
+    public bool IsSetAside { get; init; }
+}
 
 /// <summary>The state between two operations. Immutable; what is certain is intersected at joins, what may be is united.</summary>
 internal sealed record FlowState
@@ -54,6 +58,32 @@ internal sealed record FlowState
         return old.Count == 0 ? this : this with { Loads = Loads.SetItems(old) };
     }
 
+    /// <summary>One file has been copied or moved to another name: what is made up for it from now on wipes nothing.</summary>
+    public FlowState SetAside(Func<Key, bool> file)
+    {
+        var loads = Loads.Where(l => !l.Value.IsSetAside && file(l.Value.Key)).Select(l => With(l, l.Value with { IsSetAside = true })).ToList();
+        return loads.Count == 0 ? this : this with { Loads = Loads.SetItems(loads) };
+    }
+
+    /// <summary>
+    /// The state in the handler of what fails between here and <paramref name="after"/>: a variable that a load was to change still
+    /// holds what it was made with.
+    /// </summary>
+    public FlowState Fail(FlowState after, Func<object, Key> phi)
+    {
+        var failed = Join(after, phi);
+        foreach (var entry in Values)
+        {
+            if (!entry.Value.IsMadeHere || !after.Values.TryGetValue(entry.Key, out var changed))
+                continue;
+            var loads = changed.Sources.Except(entry.Value.Sources).Where(s => s.Load is not null).Select(s => new Source(s.Load!, isFallback: true)).ToImmutableHashSet();
+            if (!loads.IsEmpty)
+                failed = failed with { Values = failed.Values.SetItem(entry.Key, failed.Values[entry.Key].With(loads)) };
+        }
+
+        return failed;
+    }
+
     public FlowState Join(FlowState other, Func<object, Key> phi)
     {
         if (ReferenceEquals(this, other))
@@ -71,6 +101,9 @@ internal sealed record FlowState
         {
             loads = loads.SetItem(entry.Key, loads.TryGetValue(entry.Key, out var mine)
                 ? new(mine.Key, mine.Held.Intersect(entry.Value.Held), mine.OnEveryPath && entry.Value.OnEveryPath, mine.Fresh && entry.Value.Fresh)
+                {
+                    IsSetAside = mine.IsSetAside && entry.Value.IsSetAside,
+                }
                 : entry.Value with { OnEveryPath = false });
         }
 
@@ -101,7 +134,7 @@ internal sealed record FlowState
             && Values.All(v => other.Values.TryGetValue(v.Key, out var o) && v.Value.Same(o)));
 
     private static bool Same(PastLoad a, PastLoad b) =>
-        a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.Held.SetEquals(b.Held);
+        a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.SetEquals(b.Held);
 
     private static KeyValuePair<Access, PastLoad> With(KeyValuePair<Access, PastLoad> entry, PastLoad load) => new(entry.Key, load);
 }

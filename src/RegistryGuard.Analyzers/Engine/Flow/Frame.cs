@@ -31,6 +31,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     /// <summary>What each block loads: a load that fails brings the control to a handler.</summary>
     private Dictionary<int, ImmutableHashSet<Source>> Loads { get; } = [];
 
+    /// <summary>What each block parses: the text of a load that is torn or empty fails here.</summary>
+    private Dictionary<int, ImmutableHashSet<Source>> Parses { get; } = [];
+
     /// <summary>What decides whether <paramref name="block"/> runs, here and in the frames around.</summary>
     public ImmutableHashSet<Source> Execution(int block)
     {
@@ -49,6 +52,27 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
         return sources;
     }
+
+    /// <summary>The loads whose failure brings the control to <paramref name="block"/>.</summary>
+    public ImmutableHashSet<Source> Failed(int block)
+    {
+        var sources = Caller?.Failed(callerBlock) ?? Value.NoSources;
+        foreach (var tried in _dependence.FailedBefore(block))
+        {
+            if (Loads.TryGetValue(tried, out var loads))
+                sources = sources.Union(loads);
+            if (Parses.TryGetValue(tried, out var parsed))
+                sources = sources.Union(parsed);
+        }
+
+        return sources;
+    }
+
+    /// <summary>Whether <paramref name="block"/> is in the handler of a failure.</summary>
+    public bool IsHandler(int block) => _dependence.FailedBefore(block).Any();
+
+    public void Parsed(int block, ImmutableHashSet<Source> sources) =>
+        Parses[block] = (Parses.TryGetValue(block, out var parsed) ? parsed : Value.NoSources).Union(sources.Where(s => s.Load is not null && !s.IsFallback));
 
     public void Loaded(int block, Access load) =>
         Loads[block] = (Loads.TryGetValue(block, out var loads) ? loads : Value.NoSources).Add(new(load));

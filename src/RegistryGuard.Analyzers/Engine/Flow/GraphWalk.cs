@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
@@ -61,7 +62,10 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion?.Kind != ControlFlowRegionKind.TryAndCatch)
                 continue;
             foreach (var handler in region.EnclosingRegion.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
-                Flow(block.Ordinal, handler.FirstBlockOrdinal, before.Join(after, v => frame.Phi(handler.FirstBlockOrdinal, v)));
+            {
+                Key Phi(object variable) => frame.Phi(handler.FirstBlockOrdinal, variable);
+                Flow(block.Ordinal, handler.FirstBlockOrdinal, FailureHandler.Catches(Graph, handler) ? before.Fail(after, Phi) : before.Join(after, Phi));
+            }
         }
     }
 

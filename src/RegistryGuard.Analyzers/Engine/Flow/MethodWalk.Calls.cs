@@ -18,6 +18,8 @@ internal sealed partial class MethodWalk
         var method = invocation.TargetMethod;
         var receiver = invocation.Instance is null ? null : Visit(invocation.Instance);
         var call = new Call(invocation, method, invocation.Instance, receiver, VisitArguments(invocation.Arguments));
+        if (FailureHandler.SetsAside(method))
+            _state = _state.SetAside(_ => true);
 
         if (_program.Models.Find(method) is { } model)
             return ApplyModel(call, model);
@@ -160,6 +162,8 @@ internal sealed partial class MethodWalk
     {
         UseHandles(call);
         OutdateNamedFiles(call);
+        if (HandleUse.Reads(call.Method))
+            _frame.Parsed(_block, call.Sources);
         var sources = call.Sources;
         foreach (var argument in call.Arguments)
         {

@@ -31,6 +31,7 @@ internal sealed partial class MethodWalk
             case ApiEffect.Copy:
                 var target = call.Find(model.Parameter("to"))?.Value.Key ?? Key.Unknown;
                 var copied = Load(call, path.Key);
+                SetAside(call, path.Key);
                 Save(call, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
                 return new(target, Value.NoSources);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
@@ -118,6 +119,9 @@ internal sealed partial class MethodWalk
     /// <summary>A rename over the registry: what was saved to the temporary file is the content.</summary>
     private void Move(Call call, Key from, Key to)
     {
+        SetAside(call, from);
+        if (call.Arguments.Any(a => a.Parameter?.Name == "destinationBackupFileName" && !a.Value.Key.Equals(Key.Nothing)))
+            SetAside(to);
         var save = Save(call, AccessKind.SaveAtomic, to, Value.NoSources);
         foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
             _recorder.RecordMove(temporary.Key, save);

@@ -211,6 +211,7 @@ internal sealed partial class MethodWalk
 
     private Value Assign(IOperation target, Value value)
     {
+        value = StandIn(value);
         switch (target)
         {
             case ILocalReferenceOperation local:

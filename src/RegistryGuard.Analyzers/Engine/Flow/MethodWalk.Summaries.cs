@@ -88,6 +88,9 @@ internal sealed partial class MethodWalk
 
                 _state = (_state with { Saves = _state.Saves.SetItem(mine, key) }).Outdate(k => _program.SameFile(k, key));
                 break;
+            case AccessKind.SetAside:
+                SetAside(key);
+                break;
             case AccessKind.Delete or AccessKind.Append:
                 _state = _state.Outdate(k => _program.SameFile(k, key));
                 break;
@@ -159,7 +162,7 @@ internal sealed partial class MethodWalk
                 if (source.Load is { } load)
                 {
                     if (accesses.TryGetValue(load, out var access))
-                        mine.Add(new(access));
+                        mine.Add(new(access, source.IsFallback));
                 }
                 else
                 {
@@ -179,6 +182,7 @@ internal sealed partial class MethodWalk
             Handle = value.Handle is null ? null : Of(value.Handle),
             Elements = value.Elements.Select(Of).ToImmutableArray(),
             Callable = null,
+            StandsIn = false,
         };
 
         private Handle Of(Handle handle) => new(

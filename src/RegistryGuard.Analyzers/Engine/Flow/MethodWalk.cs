@@ -117,7 +117,11 @@ internal sealed partial class MethodWalk
         return _state;
     }
 
-    private void Return(Value value) => _returned = _returned is null ? value : _returned.Join(value, () => Key.Unknown);
+    private void Return(Value value)
+    {
+        value = StandIn(value);
+        _returned = _returned is null ? value : _returned.Join(value, () => Key.Unknown);
+    }
 
     private MethodSummary Export(FlowState exit, Value? returned)
     {
@@ -143,6 +147,7 @@ internal sealed partial class MethodWalk
             Runs = _recorder.Runs.ToImmutableArray(),
             ReadModifyWrites = pairs,
             RepeatedLoads = _recorder.RepeatedLoads,
+            TemporarySaves = _recorder.TemporarySaves,
             Calls = _recorder.Calls.ToImmutableArray(),
         };
     }

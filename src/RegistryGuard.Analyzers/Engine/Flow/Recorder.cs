@@ -12,7 +12,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     private readonly Dictionary<(SyntaxNode Site, object? Inner, AccessKind Kind, SyntaxNode? Call), Access> _accesses = [];
     private readonly HashSet<Access> _recorded = [];
     private readonly List<Moment> _moments = [];
-    private readonly List<(Access From, Access To)> _moves = [];
+    private readonly List<TemporarySave> _moves = [];
     private readonly List<RepeatedLoad> _repeated = [];
 
     public IEnumerable<Access> Recorded => _recorded.OrderBy(a => a.Site.SpanStart).ThenBy(a => a.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, Frame frame, int block) =>
         _moments.Add(new(save, before.Loads, locks, frame, block));
 
-    public void RecordMove(Access from, Access to) => _moves.Add((from, to));
+    public void RecordMove(Access from, Access to) => _moves.Add(new(from, to));
 
     public void AddContent(Access save, ImmutableHashSet<Source> sources) => save.Content = save.Content.Union(sources);
 
@@ -77,19 +77,33 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
             save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
             foreach (var load in InOrder(moment.Loads))
             {
-                if (load.Key.Site == save.Site || (save.LoadsFirst && save.Inner is not null) || !sameFile(load.Value.Key, save.Key) || !DependsOn(save, load.Key))
+                if (load.Key.Site == save.Site || (save.LoadsFirst && save.Inner is not null) || !sameFile(load.Value.Key, save.Key))
                     continue;
-                pairs.Add(new(load.Key, save, load.Value.Held.Intersect(moment.Locks)));
+                var isReset = !load.Value.IsSetAside && IsReset(moment, load.Key);
+                if (!isReset && !DependsOn(save, load.Key))
+                    continue;
+                pairs.Add(new(load.Key, save, load.Value.Held.Intersect(moment.Locks))
+                {
+                    IsReset = isReset,
+                    SavesFallback = !load.Value.IsSetAside && save.Content.Contains(new(load.Key, isFallback: true)),
+                });
             }
         }
 
         return pairs.ToImmutable();
     }
 
+    public ImmutableArray<TemporarySave> TemporarySaves => _moves.Distinct().ToImmutableArray();
+
     public ImmutableArray<RepeatedLoad> RepeatedLoads => _repeated.ToImmutableArray();
 
     private static IEnumerable<KeyValuePair<Access, PastLoad>> InOrder(ImmutableDictionary<Access, PastLoad> loads) =>
         loads.OrderBy(l => l.Key.Site.SpanStart).ThenBy(l => l.Key.Ordinal);
+
+    /// <summary>What was handed in, or loaded from somewhere else, is no default.</summary>
+    private static bool IsReset(Moment moment, Access load) =>
+        moment.Frame.Failed(moment.Block).Contains(new(load))
+        && moment.Save.Content.All(s => s.Load is null && s.Input?.Contains(KeyKind.Parameter) != true);
 
     private static bool DependsOn(Access save, Access load)
     {

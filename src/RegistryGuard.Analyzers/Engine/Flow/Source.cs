@@ -3,20 +3,26 @@ using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
-/// <summary>Where a value comes from: a load, or what a parameter or member held when the method was entered.</summary>
+/// <summary>
+/// Where a value comes from: a load, what stands in for a load that failed, or what a parameter or member held when the method was
+/// entered.
+/// </summary>
 internal readonly struct Source : IEquatable<Source>
 {
-    public Source(Access load) => Load = load;
+    public Source(Access load, bool isFallback = false) => (Load, IsFallback) = (load, isFallback);
 
     public Source(Key input) => Input = input;
 
     public Access? Load { get; }
 
+    /// <summary>Whether the value was made up because <see cref="Load"/> failed.</summary>
+    public bool IsFallback { get; }
+
     public Key? Input { get; }
 
-    public bool Equals(Source other) => ReferenceEquals(Load, other.Load) && Equals(Input, other.Input);
+    public bool Equals(Source other) => ReferenceEquals(Load, other.Load) && IsFallback == other.IsFallback && Equals(Input, other.Input);
 
     public override bool Equals(object? obj) => obj is Source other && Equals(other);
 
-    public override int GetHashCode() => Load?.GetHashCode() ?? Input?.GetHashCode() ?? 0;
+    public override int GetHashCode() => (Load?.GetHashCode() ?? Input?.GetHashCode() ?? 0) ^ (IsFallback ? 1 : 0);
 }

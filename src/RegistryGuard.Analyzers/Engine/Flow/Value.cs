@@ -24,6 +24,13 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
     /// <summary>The elements of a tuple.</summary>
     public ImmutableArray<Value> Elements { get; init; } = ImmutableArray<Value>.Empty;
 
+    /// <summary>Whether the value was made up in the handler of a failure: joined with what was loaded, it stands in for the load.</summary>
+    public bool StandsIn { get; init; }
+
+    /// <summary>Whether the value is one that the method has made, out of nothing that was loaded: a new object, a constant text.</summary>
+    public bool IsMadeHere =>
+        Key.Kind is KeyKind.Site or KeyKind.Constant && !Key.Equals(Keys.Key.Nothing) && Sources.All(s => s.Load is null) && Callable is null && Handle is null;
+
     /// <summary>The lambda or local function that the value calls.</summary>
     public FlowCallable? Callable { get; init; }
 
@@ -36,8 +43,9 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
             ? Elements.Zip(other.Elements, (a, b) => a.Join(b, phi)).ToImmutableArray()
             : ImmutableArray<Value>.Empty;
         var key = other.Key.Equals(Keys.Key.Nothing) || Key.Same(other.Key) ? Key : Key.Equals(Keys.Key.Nothing) ? other.Key : phi();
-        return new Value(key, Sources.Union(other.Sources))
+        return new Value(key, Sources.Union(other.Sources).Union(FallbacksOf(other)).Union(other.FallbacksOf(this)))
         {
+            StandsIn = StandsIn || other.StandsIn,
             Root = Equals(Root, other.Root) ? Root : null,
             Handle = Handle ?? other.Handle,
             Locks = Locks.Union(other.Locks),
@@ -46,11 +54,14 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
         };
     }
 
+    private IEnumerable<Source> FallbacksOf(Value loaded) =>
+        StandsIn ? loaded.Sources.Where(s => s.Load is not null).Select(s => new Source(s.Load!, isFallback: true)) : [];
+
     public Value With(ImmutableHashSet<Source> sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Locks.SetEquals(other.Locks)
+        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Locks.SetEquals(other.Locks)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 }
 

@@ -9,4 +9,7 @@ internal enum AccessKind
     SaveAtomic,
     Append,
     Delete,
+
+    /// <summary>The file is copied or moved to another name.</summary>
+    SetAside,
 }

@@ -36,6 +36,9 @@ internal sealed class MethodSummary
     /// <summary>The loads of what this method has loaded already.</summary>
     public ImmutableArray<RepeatedLoad> RepeatedLoads { get; init; } = ImmutableArray<RepeatedLoad>.Empty;
 
+    /// <summary>The saves that write a temporary file and rename it.</summary>
+    public ImmutableArray<TemporarySave> TemporarySaves { get; init; } = ImmutableArray<TemporarySave>.Empty;
+
     /// <summary>The calls of methods with source, for reading parameters at their callers.</summary>
     public ImmutableArray<CallSite> Calls { get; init; } = ImmutableArray<CallSite>.Empty;
 }
@@ -47,10 +50,20 @@ internal sealed record DelegateRun(int Parameter, ImmutableHashSet<LockToken> Lo
 /// <param name="Load">The load.</param>
 /// <param name="Save">The save.</param>
 /// <param name="HeldThroughout">The locks held from the load to the save without a break.</param>
-internal sealed record ReadModifyWrite(Access Load, Access Save, ImmutableHashSet<LockToken> HeldThroughout);
+internal sealed record ReadModifyWrite(Access Load, Access Save, ImmutableHashSet<LockToken> HeldThroughout)
+{
+    /// <summary>Whether the save happens because the load failed, and nothing of what it saves has been loaded.</summary>
+    public bool IsReset { get; init; }
+
+    /// <summary>Whether what is saved may have been made up because the load failed.</summary>
+    public bool SavesFallback { get; init; }
+}
 
 /// <summary>A load of what every way to it has loaded before, with no save in between.</summary>
 internal sealed record RepeatedLoad(Access First, Access Second);
+
+/// <summary>A temporary file that is written, and the rename that makes it the registry.</summary>
+internal sealed record TemporarySave(Access Temporary, Access Save);
 
 /// <summary>A call, with the keys that the callee's receiver and parameters stand for and the locks held.</summary>
 internal sealed record CallSite(

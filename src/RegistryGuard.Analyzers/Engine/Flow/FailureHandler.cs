@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Flow;
+
+/// <summary>Which handlers go on after a document could not be read, rather than after there was none.</summary>
+internal static class FailureHandler
+{
+    private static readonly string[] s_otherReasons = ["FileNotFoundException", "DirectoryNotFoundException", "OperationCanceledException", "TaskCanceledException"];
+    private static readonly string[] s_settingAside = ["Backup", "Quarantine", "Corrupt", "Preserve", "Restore", "Recover", "Rename"];
+
+    /// <summary>Whether a handler is run by a failed load. A filter that asks whether the file is missing is believed to make the difference.</summary>
+    public static bool Catches(ControlFlowGraph graph, ControlFlowRegion handler)
+    {
+        if (handler.ExceptionType is { } caught && s_otherReasons.Contains(caught.Name))
+            return false;
+        return handler.Kind != ControlFlowRegionKind.FilterAndHandler
+            || FilterOf(graph, handler)?.DescendantTokens().Any(t => s_otherReasons.Contains(t.ValueText) || t.ValueText == "Exists") != true;
+    }
+
+    /// <summary>Whether the method's name says that it keeps what could not be read.</summary>
+    public static bool SetsAside(IMethodSymbol method) =>
+        s_settingAside.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static CatchFilterClauseSyntax? FilterOf(ControlFlowGraph graph, ControlFlowRegion handler)
+    {
+        for (var ordinal = handler.FirstBlockOrdinal; ordinal <= handler.LastBlockOrdinal; ordinal++)
+        {
+            var block = graph.Blocks[ordinal];
+            foreach (var operation in block.BranchValue is { } branch ? block.Operations.Add(branch) : block.Operations)
+            {
+                if (operation.Syntax.FirstAncestorOrSelf<CatchFilterClauseSyntax>() is { } filter)
+                    return filter;
+            }
+        }
+
+        return null;
+    }
+}
