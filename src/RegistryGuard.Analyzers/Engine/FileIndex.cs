@@ -20,6 +20,7 @@ internal sealed class FileIndex
     private readonly Dictionary<Access, ImmutableArray<FileUse>> _uses = [];
     private readonly Dictionary<string, List<FileUse>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Key, List<FileUse>> _byKey = [];
+    private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
 
     public FileIndex(ProgramModel program)
     {
@@ -53,6 +54,15 @@ internal sealed class FileIndex
             .Where(o => o.Access.Kind == kind && !SymbolEqualityComparer.Default.Equals(o.Method, method))
             .Distinct();
 
+    /// <summary>An access that is guarded by a lock on the very file that <paramref name="access"/> works on, first by position.</summary>
+    public Access? GuardedBy(Access access) =>
+        UsesOf(access)
+            .SelectMany(use => LockFiles.Where(l => l.File.Equals(use.Key) || (use.Key.FileName is { } name && name.IndexOf('.') > 0 && name == l.File.FileName)))
+            .Select(l => l.Guarded)
+            .OrderBy(g => g.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(g => g.Site.SpanStart)
+            .FirstOrDefault();
+
     /// <summary>
     /// Whether <paramref name="key"/> is a file that the program knows by itself, rather than one that whoever calls hands in.
     /// </summary>
@@ -79,6 +89,26 @@ internal sealed class FileIndex
         }
 
         return common ?? ImmutableHashSet<LockToken>.Empty;
+    }
+
+    /// <summary>The files on which a handle is held as a lock for accesses to other files. A file whose creation is the lock is meant to be deleted.</summary>
+    private ImmutableArray<(Key File, Access Guarded)> LockFiles
+    {
+        get
+        {
+            if (_lockFiles.IsDefault)
+            {
+                _lockFiles = (from method in _program.Summaries
+                              from access in method.Value.Accesses
+                              where access.Kind == AccessKind.Load || access.IsSave
+                              from token in access.Locks
+                              where token is { File: not null, IsExistence: false } && !_program.SameFile(token.File, access.Key)
+                              from file in Instantiate(token.File!, method.Key)
+                              select (file.Key, access)).ToImmutableArray();
+            }
+
+            return _lockFiles;
+        }
     }
 
     private bool IsPartOfRace(IMethodSymbol method, CallSite call) =>

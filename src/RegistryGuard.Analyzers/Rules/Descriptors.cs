@@ -57,6 +57,13 @@ internal static class Descriptors
         "Registry '{0}' is saved in place: a crash, or the load at {1}, sees it half written",
         "Writing over the old document destroys it before the new one is complete. Write a temporary file and rename it.");
 
+    public static readonly DiagnosticDescriptor LockFileVanishes = Warning(
+        RuleIds.LockFileVanishes,
+        Concurrency,
+        "Lock taken on a file that is replaced or deleted",
+        "The lock on '{0}' is lost: the file {1}, and who opens the name next locks another file",
+        "A lock on a file holds on to the file, not to its name. Once the name stands for a new file, two writers each hold a lock of their own.");
+
     public static readonly DiagnosticDescriptor FallbackSaved = Warning(
         RuleIds.FallbackSaved,
         Durability,

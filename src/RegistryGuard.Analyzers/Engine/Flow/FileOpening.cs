@@ -4,7 +4,7 @@ using RegistryGuard.Analyzers.Engine.Models;
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
 /// <summary>What opening a file with a mode, an access and a share means. The numbers are those of <c>System.IO</c>'s enums.</summary>
-internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bool Appends, bool CreatesNew, bool Exclusive)
+internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bool Appends, bool CreatesNew, bool Exclusive, bool DeletesOnClose = false)
 {
     private const int CreateNew = 1;
     private const int Create = 2;
@@ -15,6 +15,7 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
     private const int WriteAccess = 2;
     private const int ReadWriteAccess = 3;
     private const int ShareRead = 1;
+    private const int DeleteOnClose = 0x04000000;
 
     /// <summary>The opening that a call asks for, or null where its arguments are not constants.</summary>
     public static FileOpening? Read(ApiModel model, Func<string, IOperation?> argument, IMethodSymbol method)
@@ -46,7 +47,8 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
             SavesAtOnce: writes && (mode is Create or Truncate || (mode != Append && mode != CreateNew && access == WriteAccess)),
             Appends: mode == Append,
             CreatesNew: mode == CreateNew,
-            Exclusive: share == 0);
+            Exclusive: share == 0,
+            DeletesOnClose: argument("options")?.ConstantValue is { HasValue: true, Value: int options } && (options & DeleteOnClose) != 0);
     }
 
     private static bool TryRead(IOperation? operation, int absent, out int value)

@@ -139,7 +139,7 @@ internal sealed partial class MethodWalk
         var opening = FileOpening.Read(model, name => call.Find(model.Parameter(name))?.Operation, call.Method);
         if (opening is null || !file.IsKnown)
             return new(Evaluate(call.Site), Value.NoSources);
-        var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) : null;
+        var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) { IsExistence = opening.CreatesNew } : null;
         if (handleLock is not null && !opening.SavesAtOnce)
             Acquire(handleLock);
 
@@ -159,6 +159,8 @@ internal sealed partial class MethodWalk
 
         if (handleLock is not null && opening.SavesAtOnce)
             Acquire(handleLock);
+        if (handleLock is not null && opening.DeletesOnClose)
+            Touch(call, AccessKind.Delete, file);
         return new(Evaluate(call.Site), load is null ? Value.NoSources : ImmutableHashSet.Create(new Source(load)))
         {
             Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },

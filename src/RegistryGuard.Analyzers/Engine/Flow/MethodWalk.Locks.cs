@@ -51,9 +51,10 @@ internal sealed partial class MethodWalk
 
     private static LockToken LockOf(Call call, ApiModel model)
     {
-        var key = call.Find(model.Parameter("lock"))?.Value is { } value ? value.Handle?.File ?? value.Key : Key.Unknown;
+        var locked = call.Find(model.Parameter("lock"))?.Value;
+        var key = locked?.Handle?.File ?? locked?.Key ?? Key.Unknown;
         var reach = model.Parameter("reach") == "process" ? LockReach.Process : LockReach.EveryProcess;
-        return new(key.IsKnown ? key : Key.Site(call.Site), reach, Shared: model.Parameter("shared") is not null);
+        return new(key.IsKnown ? key : Key.Site(call.Site), reach, Shared: model.Parameter("shared") is not null, File: locked?.Handle?.File);
     }
 
     /// <summary>A disposable whose name says lock is one, and so is a pair of methods that take and release.</summary>

@@ -11,6 +11,9 @@ namespace RegistryGuard.Analyzers.Engine.Locks;
 /// <param name="File">The file, where the lock is an exclusive handle on it.</param>
 internal sealed record LockToken(Key Identity, LockReach Reach, bool Shared = false, Key? File = null)
 {
+    /// <summary>Whether it is the creation of the file that excludes others, so that deleting it is how the lock is released.</summary>
+    public bool IsExistence { get; init; }
+
     public bool Equals(LockToken? other) => other is not null && Identity.Equals(other.Identity);
 
     public override int GetHashCode() => Identity.GetHashCode();
