@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace RegistryGuard.Analyzers.Rules;
 
 /// <summary>The rules as the compiler and the IDE present them.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     private const string Concurrency = "RegistryGuard.Concurrency";
     private const string Durability = "RegistryGuard.Durability";

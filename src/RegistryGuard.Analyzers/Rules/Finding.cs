@@ -11,4 +11,9 @@ internal sealed record Finding(SyntaxNode Site, ImmutableArray<SyntaxNode> Evide
 {
     /// <summary>What the fixes need to know.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>The finding as the compiler reports it.</summary>
+    /// <param name="rule">The rule that it breaks.</param>
+    public Diagnostic ToDiagnostic(DiagnosticDescriptor rule) =>
+        Diagnostic.Create(rule, Site.GetLocation(), Evidence.Select(e => e.GetLocation()), Properties, MessageArguments);
 }

@@ -47,9 +47,6 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
             return;
         var findings = program.Query(p => p.Candidate(method) is { } summary ? Find(new(p, method, summary, context.CancellationToken)).ToList() : [], context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
-        {
-            var evidence = finding.Evidence.Select(e => e.GetLocation());
-            context.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Site.GetLocation(), evidence, finding.Properties, finding.MessageArguments));
-        }
+            context.ReportDiagnostic(finding.ToDiagnostic(_descriptor));
     }
 }

@@ -13,6 +13,12 @@ internal static class RuleIds
     public const string SavedInPlace = "RG2001";
     public const string FallbackSaved = "RG2002";
     public const string FixedTemporaryName = "RG2003";
+    public const string SnapshotChanged = "RG3001";
+    public const string StaleSnapshot = "RG3002";
+    public const string NestedUpdate = "RG3003";
+    public const string AsynchronousChange = "RG3004";
+    public const string SlowWorkUnderLock = "RG3006";
+    public const string UnendedTransaction = "RG3007";
 
     /// <summary>The rules on read-modify-writes: each reports the save, with the load as its first additional location.</summary>
     public static readonly string[] ReadModifyWrites =

@@ -15,6 +15,12 @@ internal static class SiteLabels
         ["RG2001"] = ("saved in place here", "loaded here"),
         ["RG2002"] = ("a default is saved here", "loaded here"),
         ["RG2003"] = ("renamed here", "written here"),
+        ["RG3001"] = ("changed here", "read here"),
+        ["RG3002"] = ("saved here", "read here"),
+        ["RG3003"] = ("locked again here", "locked here"),
+        ["RG3004"] = ("given an async delegate", ""),
+        ["RG3006"] = ("slow", "locked here"),
+        ["RG3007"] = ("begun here", ""),
     };
 
     /// <summary>The label of the diagnostic's own location, or empty.</summary>
