@@ -66,7 +66,7 @@ internal static class LockedCode
         IOperation value = function;
         while (value.Parent is IDelegateCreationOperation or IConversionOperation)
             value = value.Parent;
-        if (value.Parent is not IArgumentOperation { Parent: IInvocationOperation call })
+        if (function.Symbol.IsAsync || value.Parent is not IArgumentOperation { Parent: IInvocationOperation call })
             return false;
         return types.MemberOf(call.TargetMethod) == RuntimeMember.Change
             || call.TargetMethod is { Name: "ForEach", ContainingType: { Name: "List" or "Array" } };
