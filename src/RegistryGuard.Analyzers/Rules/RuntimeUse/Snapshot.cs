@@ -45,6 +45,9 @@ internal sealed class Snapshot
     /// <summary>The local's name.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the code changes the snapshot itself.</summary>
+    public bool IsChanged => _changes.Count > 0;
+
     /// <summary>
     /// The first change of the snapshot, if nothing uses it afterwards: no read, no hand-over, no store; null otherwise.
     /// </summary>

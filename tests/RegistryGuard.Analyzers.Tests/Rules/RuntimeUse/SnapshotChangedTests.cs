@@ -108,12 +108,12 @@ public sealed class SnapshotChangedTests
         """);
 
     [Fact]
-    public Task ChangedSnapshotThatIsSaved_DoesNotTrigger() => RuntimeSample.Verify("""
+    public Task ChangedSnapshotThatIsSaved_TriggersForTheUpdateOnly() => RuntimeSample.Verify("""
         void Run(IRegistry<State> registry)
         {
             var state = registry.Read();
             state.Names.Add("x");
-            registry.Update(current => current.Names = state.Names);
+            registry.Update(current => {|RG3002:current.Names = state.Names|});
         }
         """);
 
