@@ -82,12 +82,7 @@ internal static class FixVerifier<TFix>
             TestState.AdditionalReferences.Add(ReferencePack.Runtime);
         }
 
-        /// <summary>All rules run, so that no fix passes that only trades one finding for another.</summary>
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
-        [
-            new UnlockedReadModifyWriteAnalyzer(), new LockReleasedInBetweenAnalyzer(), new UnlockedLoadAnalyzer(),
-            new RepeatedLoadAnalyzer(), new LockedInThisProcessOnlyAnalyzer(), new HandedInFileRewrittenAnalyzer(), new SavedInPlaceAnalyzer(),
-        ];
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AllRules.Instances;
 
         protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using RegistryGuard.Analyzers.Rules;
 using RegistryGuard.CodeFixes.Providers;
 
 namespace RegistryGuard.CodeFixes.Tests.Verification;
@@ -16,12 +15,6 @@ namespace RegistryGuard.CodeFixes.Tests.Verification;
 /// </summary>
 internal sealed class FormatRun : IDisposable
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-    [
-        new UnlockedReadModifyWriteAnalyzer(), new LockReleasedInBetweenAnalyzer(), new UnlockedLoadAnalyzer(),
-        new RepeatedLoadAnalyzer(), new LockedInThisProcessOnlyAnalyzer(), new HandedInFileRewrittenAnalyzer(), new SavedInPlaceAnalyzer(),
-    ];
-
     private static readonly CodeFixProvider[] s_providers =
     [
         new ReadModifyWriteCodeFixProvider(), new UnlockedLoadCodeFixProvider(), new RepeatedLoadCodeFixProvider(), new InPlaceSaveCodeFixProvider(),
@@ -113,7 +106,7 @@ internal sealed class FormatRun : IDisposable
     private async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
         var compilation = (await _solution.Projects.Single().GetCompilationAsync())!;
-        return await compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync();
+        return await compilation.WithAnalyzers(AllRules.Instances).GetAnalyzerDiagnosticsAsync();
     }
 
     private sealed class Diagnostics(List<Diagnostic> found) : FixAllContext.DiagnosticProvider

@@ -9,7 +9,7 @@ namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
 {
-    private const int MaxDepth = 4;
+    private const int MaxMethods = 32;
 
     /// <summary>Creates the analyzer.</summary>
     public NestedUpdateAnalyzer()
@@ -34,7 +34,7 @@ public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
                 innermost = invocation.Syntax.Span.End;
                 yield return new(direct.NameSyntax, ImmutableArray.Create(call.NameSyntax), direct.Name, call.Name);
             }
-            else if (registry.IsSharedByMethods && LockedBy(invocation, registry, call.Types, MaxDepth) is { } inner)
+            else if (registry.IsSharedByMethods && LockedBy(invocation, registry, call.Types, new(SymbolEqualityComparer.Default)) is { } inner)
             {
                 yield return new(invocation.Syntax, ImmutableArray.Create(call.NameSyntax, inner.NameSyntax), invocation.TargetMethod.Name, call.Name);
             }
@@ -45,15 +45,17 @@ public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
         call.Member != RuntimeMember.Read && !call.HasAsynchronousChange && registry.IsSameAs(call.Registry);
 
     /// <summary>The call of the runtime that a method of the same type leads to.</summary>
-    private static RuntimeCall? LockedBy(IInvocationOperation call, RegistryIdentity registry, RuntimeTypes types, int depth)
+    private static RuntimeCall? LockedBy(IInvocationOperation call, RegistryIdentity registry, RuntimeTypes types, HashSet<ISymbol> seen)
     {
-        if (depth == 0 || call.Instance is not (null or IInstanceReferenceOperation) || Body(call) is not { } body)
+        if (call.Instance is not (null or IInstanceReferenceOperation) || seen.Count >= MaxMethods || !seen.Add(call.TargetMethod.OriginalDefinition))
+            return null;
+        if (Body(call) is not { } body)
             return null;
         foreach (var invocation in LockedCode.Within(body, types).OfType<IInvocationOperation>())
         {
             if (RuntimeCall.Of(invocation, types) is { } direct && Locks(direct, registry))
                 return direct;
-            if (LockedBy(invocation, registry, types, depth - 1) is { } inner)
+            if (LockedBy(invocation, registry, types, seen) is { } inner)
                 return inner;
         }
 

@@ -25,10 +25,8 @@ internal static class SlowCalls
         ["System.Data.Common.DbCommand"] = ["Execute"],
         ["System.Console"] = ["ReadLine", "ReadKey"],
         ["System.IO.Compression.ZipFile"] = ["CreateFromDirectory", "ExtractToDirectory"],
-        [File] = ["ReadAll", "ReadLines", "WriteAll", "AppendAll", "Copy"],
+        ["System.IO.File"] = ["ReadAll", "ReadLines", "WriteAll", "AppendAll", "Copy"],
     };
-
-    private const string File = "System.IO.File";
 
     public static bool Contain(IMethodSymbol method)
     {
@@ -40,7 +38,4 @@ internal static class SlowCalls
 
         return false;
     }
-
-    /// <summary>Whether it is slow for a file, which is what a lock that is taken by hand is there for.</summary>
-    public static bool IsFileAccess(IMethodSymbol method) => method.ContainingType.ToDisplayString() == File;
 }

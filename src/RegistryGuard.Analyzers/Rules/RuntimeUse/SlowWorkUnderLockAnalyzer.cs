@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
-/// <summary>RG3006: a sleep, a process, the network or other slow work while a registry is locked.</summary>
+/// <summary>
+/// RG3006: a sleep, a process, the network or other slow work in an update. Transactions and locks that are taken by hand are
+/// left alone: to let something happen in between is what they are for.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SlowWorkUnderLockAnalyzer : RuntimeUseAnalyzer
 {
@@ -17,6 +20,8 @@ public sealed class SlowWorkUnderLockAnalyzer : RuntimeUseAnalyzer
 
     private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
     {
+        if (call.Member != RuntimeMember.Change)
+            yield break;
         var locked = LockedCode.Of(call).OfType<IInvocationOperation>().ToList();
         // What stands under an inner lock is the inner call's finding.
         var inner = new HashSet<IOperation>(locked.Select(o => RuntimeCall.Of(o, call.Types)).OfType<RuntimeCall>().SelectMany(LockedCode.Of));
@@ -24,9 +29,7 @@ public sealed class SlowWorkUnderLockAnalyzer : RuntimeUseAnalyzer
         foreach (var invocation in locked.Where(o => !inner.Contains(o)))
         {
             var method = invocation.TargetMethod;
-            if (invocation.Syntax.SpanStart < reported || !SlowCalls.Contain(method))
-                continue;
-            if (call.Member == RuntimeMember.Hold && SlowCalls.IsFileAccess(method) || WaitsForTheRuntime(invocation, call.Types))
+            if (invocation.Syntax.SpanStart < reported || !SlowCalls.Contain(method) || WaitsForTheRuntime(invocation, call.Types))
                 continue;
             reported = invocation.Syntax.Span.End;
             yield return new(

@@ -22,10 +22,10 @@ public sealed class UnendedTransactionAnalyzer : RuntimeUseAnalyzer
             yield break;
         var transaction = Locals.Result(call.Invocation);
         if (IsDropped(transaction))
-            yield return new(call.Invocation.Syntax, ImmutableArray<SyntaxNode>.Empty, call.RegistryText, "here");
+            yield return new(call.Invocation.Syntax, ImmutableArray<SyntaxNode>.Empty, call.RegistryText, "at all");
         else if (HeldIn(transaction) is { } local && EndsOf(local, call.Invocation) is { } ends
             && FunctionGraph.Around(call.Invocation, context) is { } graph && graph.CanLeave(call.Invocation.Syntax, ends))
-            yield return new(call.Invocation.Syntax, ImmutableArray<SyntaxNode>.Empty, call.RegistryText, ends.Count == 0 ? "here" : "on every way out");
+            yield return new(call.Invocation.Syntax, ImmutableArray<SyntaxNode>.Empty, call.RegistryText, ends.Count == 0 ? "at all" : "on some way out");
     }
 
     /// <summary>Whether nobody keeps the transaction: <c>registry.Begin();</c>, or <c>registry.Begin().Value.Count++;</c>.</summary>

@@ -124,4 +124,15 @@ public sealed class NestedUpdateTests
                 FileRegistry.Open<State>(path).Update(state => state.Count++);
         }
         """);
+
+    [Fact]
+    public Task HelpersThatCallEachOther_DoesNotTrigger() => RuntimeSample.Verify("""
+        private readonly IRegistry<State> _registry = FileRegistry.Open<State>("state.json");
+
+        void Run() => _registry.Update(state => state.Count = Even(state.Count));
+
+        private int Even(int n) => n == 0 ? 0 : Odd(n - 1) + Even(0);
+
+        private int Odd(int n) => n == 0 ? _registry.Read().Count : Even(n - 1);
+        """);
 }
