@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Engine.Candidates;
@@ -23,9 +25,10 @@ internal sealed class ProgramModel
     private const int RecursionRounds = 4;
     private const int MaxDemandDepth = 5;
 
-    private static readonly ConditionalWeakTable<Compilation, ProgramModel> s_models = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<UserModels, ProgramModel>> s_models = new();
 
     private readonly object _gate = new();
+    private readonly UserModels _userModels;
     private readonly Dictionary<SyntaxTree, SemanticModel> _semantics = [];
     private readonly Dictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, MethodSummary?> _onDemand = new(SymbolEqualityComparer.Default);
@@ -36,15 +39,17 @@ internal sealed class ProgramModel
     private CallGraph? _graph;
     private FileIndex? _index;
 
-    private ProgramModel(Compilation compilation)
+    private ProgramModel(Compilation compilation, UserModels userModels)
     {
         Compilation = compilation;
+        _userModels = userModels;
         _canonical = new(this);
     }
 
     public Compilation Compilation { get; }
 
-    public ApiModelTable Models => ApiModelTable.BuiltIn;
+    /// <summary>What is known about the APIs that the compilation calls.</summary>
+    public ApiModelTable Models { get; private set; } = null!;
 
     /// <summary>The candidates with their summaries.</summary>
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
@@ -53,7 +58,8 @@ internal sealed class ProgramModel
     /// <summary>Which methods load and save the same file.</summary>
     public FileIndex Files => _index ??= new(this);
 
-    public static ProgramModel For(Compilation compilation) => s_models.GetValue(compilation, c => new(c));
+    public static ProgramModel For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+        s_models.GetValue(compilation, _ => new()).GetOrAdd(UserModels.Of(options, cancellation), models => new(compilation, models));
 
     /// <summary>Reads from the finished model, which the first reader builds. One reader at a time: the caches are not concurrent.</summary>
     public T Query<T>(Func<ProgramModel, T> query, CancellationToken cancellation)
@@ -97,6 +103,7 @@ internal sealed class ProgramModel
 
     private void Build(CancellationToken cancellation)
     {
+        Models = new(Compilation, _userModels.Files, cancellation);
         var graph = CallGraph.Build(this, cancellation);
         _graph = graph;
         try

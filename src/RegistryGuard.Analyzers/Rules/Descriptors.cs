@@ -5,8 +5,16 @@ namespace RegistryGuard.Analyzers.Rules;
 /// <summary>The rules as the compiler and the IDE present them.</summary>
 internal static partial class Descriptors
 {
+    private const string Configuration = "RegistryGuard.Configuration";
     private const string Concurrency = "RegistryGuard.Concurrency";
     private const string Durability = "RegistryGuard.Durability";
+
+    public static readonly DiagnosticDescriptor MalformedModelLine = Warning(
+        RuleIds.MalformedModelLine,
+        Configuration,
+        "Line of a model file cannot be read",
+        "This line has no effect: {0}",
+        "A RegistryGuard.Models.*.txt file tells the analyzers what an API does. A line that cannot be read tells them nothing.");
 
     public static readonly DiagnosticDescriptor UnlockedReadModifyWrite = Warning(
         RuleIds.UnlockedReadModifyWrite,

@@ -33,7 +33,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
                 return;
-            var program = ProgramModel.For(start.Compilation);
+            var program = ProgramModel.For(start.Compilation, start.Options, start.CancellationToken);
             start.RegisterOperationBlockAction(block => Report(block, program));
         });
     }

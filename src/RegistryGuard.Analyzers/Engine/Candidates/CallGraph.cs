@@ -87,7 +87,7 @@ internal sealed class CallGraph
     {
         foreach (var api in _program.Models.FileApis)
         {
-            if (member.Mentions.Contains(api.Name) && (api.OnType is null || member.Mentions.Contains(api.OnType)))
+            if (member.Mentions.Contains(api.Name) && (api.Via is null || member.Mentions.Contains(api.Via)))
                 return true;
         }
 

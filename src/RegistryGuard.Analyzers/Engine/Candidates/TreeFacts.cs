@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Engine.Models;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
@@ -16,15 +17,22 @@ internal sealed class TreeFacts
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> s_cache = new();
 
-    private TreeFacts(ImmutableArray<MemberFacts> members) => Members = members;
+    private TreeFacts(SyntaxNode root)
+    {
+        Members = Scan(root).ToImmutableArray();
+        Annotated = AnnotatedIn(root).ToImmutableArray();
+    }
 
     public ImmutableArray<MemberFacts> Members { get; }
+
+    /// <summary>The names of the methods that say by an attribute that they load or save.</summary>
+    public ImmutableArray<string> Annotated { get; }
 
     public static TreeFacts Of(SyntaxTree tree, CancellationToken cancellation)
     {
         if (s_cache.TryGetValue(tree, out var facts))
             return facts;
-        facts = new(Scan(tree.GetRoot(cancellation)).ToImmutableArray());
+        facts = new(tree.GetRoot(cancellation));
         return s_cache.GetValue(tree, _ => facts);
     }
 
@@ -32,7 +40,7 @@ internal sealed class TreeFacts
     {
         if (root is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement))
             yield return new(unit, "", MentionsIn(unit.Members.OfType<GlobalStatementSyntax>()));
-        foreach (var node in root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax))
+        foreach (var node in Declarations(root))
         {
             var (body, name) = node switch
             {
@@ -49,6 +57,24 @@ internal sealed class TreeFacts
                 yield return new(body, name, MentionsIn([body]));
         }
     }
+
+    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
+        root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax);
+
+    private static IEnumerable<string> AnnotatedIn(SyntaxNode root) =>
+        from method in Declarations(root).OfType<MethodDeclarationSyntax>()
+        from list in method.AttributeLists
+        from attribute in list.Attributes
+        where NameOf(attribute) is "RegistryLoad" or "RegistrySave" or AnnotatedMethods.Load or AnnotatedMethods.Save
+        select method.Identifier.ValueText;
+
+    private static string? NameOf(AttributeSyntax attribute) => attribute.Name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => null,
+    };
 
     private static SyntaxNode? HasBody(BaseMethodDeclarationSyntax method) => method.Body is not null || method.ExpressionBody is not null ? method : null;
 
