@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Models;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
@@ -8,34 +8,39 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
 {
     private const int CreateNew = 1;
     private const int Create = 2;
+    private const int Open = 3;
     private const int OpenOrCreate = 4;
     private const int Truncate = 5;
     private const int Append = 6;
     private const int ReadAccess = 1;
     private const int WriteAccess = 2;
     private const int ReadWriteAccess = 3;
+    private const int ShareNone = 0;
     private const int ShareRead = 1;
     private const int DeleteOnClose = 0x04000000;
 
-    /// <summary>The opening that a call asks for, or null where its arguments are not constants.</summary>
-    public static FileOpening? Read(ApiModel model, Func<string, IOperation?> argument, IMethodSymbol method)
+    /// <summary>The opening that a call asks for, or null where what it asks for is not constant.</summary>
+    /// <param name="model">The API that opens.</param>
+    /// <param name="argument">The value that the call gives a role, or null where it gives none.</param>
+    public static FileOpening? Read(ApiModel model, Func<string, Key?> argument)
     {
         switch (model.Effect)
         {
             case ApiEffect.OpenRead:
                 return new(true, false, false, false, false, false);
             case ApiEffect.OpenWrite:
-                var append = argument("append")?.ConstantValue is { HasValue: true, Value: true };
+                var append = argument(ModelRoles.Append) is { Kind: KeyKind.Constant, Text: "True" };
                 return new(false, true, !append, append, false, Exclusive: false);
         }
 
-        if (method.Name == "OpenWrite")
+        if (model.Member == "OpenWrite")
             return new(false, true, true, false, false, false);
-        if (argument("mode") is null)
+        var withOptions = model.Parameter(ModelRoles.Options) is not null;
+        if (argument(ModelRoles.Mode) is null && !withOptions)
             return null;
-        if (!TryRead(argument("mode"), OpenOrCreate, out var mode)
-            || !TryRead(argument("access"), mode == Append ? WriteAccess : ReadWriteAccess, out var access)
-            || !TryRead(argument("share"), method.MethodKind == MethodKind.Constructor || method.Name == "OpenHandle" ? ShareRead : 0, out var share))
+        if (!TryRead(argument(ModelRoles.Mode), withOptions ? Open : OpenOrCreate, out var mode)
+            || !TryRead(argument(ModelRoles.Access), withOptions ? ReadAccess : mode == Append ? WriteAccess : ReadWriteAccess, out var access)
+            || !TryRead(argument(ModelRoles.Share), model.Parameter(ModelRoles.Unshared) == "Read" ? ShareRead : ShareNone, out var share))
         {
             return null;
         }
@@ -47,18 +52,13 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
             SavesAtOnce: writes && (mode is Create or Truncate || (mode != Append && mode != CreateNew && access == WriteAccess)),
             Appends: mode == Append,
             CreatesNew: mode == CreateNew,
-            Exclusive: share == 0,
-            DeletesOnClose: argument("options")?.ConstantValue is { HasValue: true, Value: int options } && (options & DeleteOnClose) != 0);
+            Exclusive: share == ShareNone,
+            DeletesOnClose: TryRead(argument(ModelRoles.Flags), 0, out var flags) && (flags & DeleteOnClose) != 0);
     }
 
-    private static bool TryRead(IOperation? operation, int absent, out int value)
+    private static bool TryRead(Key? given, int absent, out int value)
     {
         value = absent;
-        if (operation is null)
-            return true;
-        if (operation.ConstantValue is not { HasValue: true, Value: int constant })
-            return false;
-        value = constant;
-        return true;
+        return given is null || (given.Kind == KeyKind.Constant && int.TryParse(given.Text, out value));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Models;
@@ -12,7 +13,7 @@ internal sealed partial class MethodWalk
 {
     private Value ApplyModel(Call call, ApiModel model)
     {
-        var path = call.Find(model.Parameter("path") ?? model.Parameter("from"))?.Value ?? Value.Unknown;
+        var path = call.Find(model.Parameter(ModelRoles.Path) ?? model.Parameter(ModelRoles.From))?.Value ?? Value.Unknown;
         switch (model.Effect)
         {
             case ApiEffect.Check:
@@ -26,10 +27,10 @@ internal sealed partial class MethodWalk
                 Touch(call, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
                 return new(Evaluate(call.Site), Value.NoSources);
             case ApiEffect.Move:
-                Move(call, path.Key, call.Find(model.Parameter("to"))?.Value.Key ?? Key.Unknown);
+                Move(call, path.Key, call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown);
                 return new(Key.Unknown, Value.NoSources);
             case ApiEffect.Copy:
-                var target = call.Find(model.Parameter("to"))?.Value.Key ?? Key.Unknown;
+                var target = call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown;
                 var copied = Load(call, path.Key);
                 SetAside(call, path.Key);
                 Save(call, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
@@ -51,7 +52,7 @@ internal sealed partial class MethodWalk
             case ApiEffect.Owned:
                 return new(Key.Owned(call.Site), Value.NoSources);
             case ApiEffect.Runs:
-                return RunDelegates(call);
+                return RunDelegates(call, model.Parameter(ModelRoles.Lock) is null ? s_noLocks : ImmutableHashSet.Create(LockOf(call, model)));
             case ApiEffect.Invalidates:
                 Invalidate();
                 return InvokeUnknown(call);
@@ -70,9 +71,9 @@ internal sealed partial class MethodWalk
     private Value Loaded(Call call, ApiModel model, Key file)
     {
         var load = Load(call, file);
-        load.IsThroughRegistry = model.Parameter("through") == "registry";
+        load.IsThroughRegistry = model.Parameter(ModelRoles.Through) == "registry";
         var result = new Value(Evaluate(call.Site), ImmutableHashSet.Create(new Source(load)));
-        if (call.Method.ReturnsVoid && call.Instance is not null)
+        if (call.Instance is not null && (call.Method.ReturnsVoid || model.Parameter(ModelRoles.Into) == "this"))
             Change(call.Instance, call.Receiver!, result.Sources);
         return result;
     }
@@ -130,13 +131,14 @@ internal sealed partial class MethodWalk
     private ImmutableHashSet<Source> PastContent(Key file) =>
         _state.Saves.Where(s => s.Value.Equals(file)).Aggregate(Value.NoSources, (all, s) => all.Union(s.Key.Content));
 
+    /// <summary>What a save writes: where the model does not say, anything that the call is given.</summary>
     private static ImmutableHashSet<Source> ContentOf(Call call, ApiModel model) =>
-        call.Find(model.Parameter("content"))?.Value.Sources ?? Value.NoSources;
+        model.Parameter(ModelRoles.Content) is { } content ? call.Find(content)?.Value.Sources ?? Value.NoSources : call.Sources;
 
     /// <summary>A handle: what opening it does depends on mode and access, and it is a lock if nobody else may open the file.</summary>
     private Value Open(Call call, ApiModel model, Key file)
     {
-        var opening = FileOpening.Read(model, name => call.Find(model.Parameter(name))?.Operation, call.Method);
+        var opening = FileOpening.Read(model, role => OpeningArgument(call, model, role));
         if (opening is null || !file.IsKnown)
             return new(Evaluate(call.Site), Value.NoSources);
         var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) { IsExistence = opening.CreatesNew } : null;
@@ -165,6 +167,22 @@ internal sealed partial class MethodWalk
         {
             Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
         };
+    }
+
+    /// <summary>The argument that plays a role of an opening, or the property of its options that the role is named after.</summary>
+    private Key? OpeningArgument(Call call, ApiModel model, string role)
+    {
+        if (call.Find(model.Parameter(role)) is { } argument)
+            return argument.Value.Key;
+        if (call.Find(model.Parameter(ModelRoles.Options)) is not { Parameter: { } parameter } options)
+            return null;
+        var name = role == ModelRoles.Flags ? nameof(ModelRoles.Options) : role;
+        var property = parameter.Type.GetMembers().FirstOrDefault(m => m is IPropertySymbol && m.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (property is null || !options.Value.Key.IsKnown)
+            return Key.Unknown;
+        if (_state.Values.TryGetValue(Key.Member(options.Value.Key, property), out var set))
+            return set.Key;
+        return options.Value.Key is { Kind: KeyKind.Site, Origin: BaseObjectCreationExpressionSyntax } ? null : Key.Unknown;
     }
 
     /// <summary>What a call does to the handles that it is given: one opened for both is loaded and saved by what is done with it.</summary>
@@ -209,13 +227,15 @@ internal sealed partial class MethodWalk
             ? initializer.ElementValues.Select(e => Visit(e).Key)
             : [argument.Value.Key];
 
-    private Value RunDelegates(Call call)
+    private Value RunDelegates(Call call, ImmutableHashSet<LockToken> locks)
     {
         var sources = call.Sources;
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Callable is { } callable)
-                sources = sources.Union(Inline(callable, call, bindArguments: false, s_noLocks).Sources);
+                sources = sources.Union(Inline(callable, call, bindArguments: false, locks).Sources);
+            else if (_recording && argument is { Parameter.Type.TypeKind: TypeKind.Delegate, Value.Key: { Kind: KeyKind.Parameter } parameter })
+                _recorder.Runs.Add(new(parameter.Ordinal, _state.Locks.Union(locks)));
         }
 
         return new(Evaluate(call.Site), sources) { Root = call.Receiver?.Root };

@@ -49,12 +49,17 @@ internal sealed partial class MethodWalk
         return new(Evaluate(site), Value.NoSources) { Locks = ImmutableHashSet.Create(token) };
     }
 
-    private static LockToken LockOf(Call call, ApiModel model)
+    private LockToken LockOf(Call call, ApiModel model)
     {
-        var locked = call.Find(model.Parameter("lock"))?.Value;
+        var locked = call.Find(model.Parameter(ModelRoles.Lock))?.Value;
         var key = locked?.Handle?.File ?? locked?.Key ?? Key.Unknown;
-        var reach = model.Parameter("reach") == "process" ? LockReach.Process : LockReach.EveryProcess;
-        return new(key.IsKnown ? key : Key.Site(call.Site), reach, Shared: model.Parameter("shared") is not null, File: locked?.Handle?.File);
+        var reach = model.Parameter(ModelRoles.Reach) switch
+        {
+            "process" => LockReach.Process,
+            "named" => NamedLocks.ReachOf(key, _program),
+            _ => LockReach.EveryProcess,
+        };
+        return new(key.IsKnown ? key : Key.Site(call.Site), reach, Shared: model.Parameter(ModelRoles.Shared) is not null, File: locked?.Handle?.File);
     }
 
     /// <summary>A disposable whose name says lock is one, and so is a pair of methods that take and release.</summary>

@@ -33,7 +33,10 @@ internal sealed partial class MethodWalk
         _ => null,
     };
 
-    /// <summary>The call that was meant, if an argument of unknown type is all that keeps an overload from being chosen.</summary>
+    /// <summary>
+    /// The call that was meant, if an argument of unknown type is all that keeps an overload from being chosen, or if its
+    /// receiver is the <c>File</c> or <c>Path</c> of an absent file system abstraction.
+    /// </summary>
     private Call? Candidate(IInvalidOperation operation)
     {
         var arguments = operation.Syntax switch
@@ -44,9 +47,11 @@ internal sealed partial class MethodWalk
         };
         if (arguments.Count == 0)
             return null;
-        var method = _program.Semantics(operation.Syntax.SyntaxTree).GetSymbolInfo(operation.Syntax, _cancellation).CandidateSymbols
+        var semantics = _program.Semantics(operation.Syntax.SyntaxTree);
+        var method = semantics.GetSymbolInfo(operation.Syntax, _cancellation).CandidateSymbols
+            .Concat(AbstractedMembers(operation.Syntax, semantics))
             .OfType<IMethodSymbol>()
-            .FirstOrDefault(m => (m.IsStatic || m.MethodKind == MethodKind.Constructor) && m.Parameters.Length == arguments.Count && _program.Models.Find(m) is not null);
+            .FirstOrDefault(m => (m.IsStatic || m.MethodKind == MethodKind.Constructor) && Takes(m, arguments) && _program.Models.Find(m) is not null);
         if (method is null)
             return null;
         var children = operation.ChildOperations.ToList();
@@ -54,8 +59,38 @@ internal sealed partial class MethodWalk
         {
             var child = children.FirstOrDefault(c => c.Syntax.Span == argument.Expression.Span || c.Syntax == argument);
             var value = child is null ? Value.Unknown : Visit(child);
-            return new Argument(method.Parameters[i], child, value);
+            return new Argument(ParameterOf(method, argument, i), child, value);
         });
         return new(operation, method, null, null, visited.ToImmutableArray());
+    }
+
+    /// <summary>
+    /// The members of <c>System.IO.File</c> or <c>Path</c> that <c>fileSystem.File.ReadAllText(…)</c> stands for where the type of
+    /// <c>fileSystem</c> is not known: abstractions of the file system repeat their names and parameters.
+    /// </summary>
+    private IEnumerable<ISymbol> AbstractedMembers(SyntaxNode syntax, SemanticModel semantics)
+    {
+        if (syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver, Name: var name } }
+            || receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" or "Path" } abstracted
+            || semantics.GetSymbolInfo(receiver, _cancellation).Symbol is not null)
+        {
+            return [];
+        }
+
+        var type = _program.Compilation.GetTypeByMetadataName("System.IO." + abstracted.Name.Identifier.ValueText);
+        return type?.GetMembers(name.Identifier.ValueText) ?? ImmutableArray<ISymbol>.Empty;
+    }
+
+    private static bool Takes(IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        var given = arguments.Select((argument, i) => ParameterOf(method, argument, i)).ToList();
+        return !given.Contains(null) && method.Parameters.All(p => p.IsOptional || given.Contains(p, SymbolEqualityComparer.Default));
+    }
+
+    private static IParameterSymbol? ParameterOf(IMethodSymbol method, ArgumentSyntax argument, int position)
+    {
+        if (argument.NameColon is { } named)
+            return method.Parameters.FirstOrDefault(p => p.Name == named.Name.Identifier.ValueText);
+        return position < method.Parameters.Length ? method.Parameters[position] : null;
     }
 }

@@ -51,8 +51,12 @@ internal sealed class ApiModelTable
             if (!ModelRoles.IsCompulsory(role.Key) || role.Value == "this")
                 continue;
             var parameter = parameters.FirstOrDefault(p => p.Name == role.Value);
-            if (parameter is null || (role.Key == ModelRoles.Path && parameter.Type.SpecialType != SpecialType.System_String))
+            if (parameter is null
+                || (role.Key == ModelRoles.Path && parameter.Type.SpecialType != SpecialType.System_String)
+                || (role.Key == ModelRoles.Options && parameter.Type.TypeKind == TypeKind.Enum))
+            {
                 return false;
+            }
         }
 
         return true;

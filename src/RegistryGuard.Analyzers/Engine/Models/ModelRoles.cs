@@ -27,8 +27,8 @@ internal static class ModelRoles
     /// <summary><c>shared=shared</c>: several may hold the lock at the same time.</summary>
     public const string Shared = "shared";
 
-    /// <summary>How a handle is opened: <c>System.IO</c>'s enums, by parameter or in a <c>FileStreamOptions</c>.</summary>
-    public const string Mode = "mode", Access = "access", Share = "share", Append = "append", Options = "options";
+    /// <summary>How a handle is opened: <c>System.IO</c>'s enums, by parameter or in a <c>FileStreamOptions</c>, which plays <c>options</c>.</summary>
+    public const string Mode = "mode", Access = "access", Share = "share", Append = "append", Options = "options", Flags = "flags";
 
     /// <summary><c>unshared=None</c> or <c>unshared=Read</c>: whom a handle lets in whose call does not say.</summary>
     public const string Unshared = "unshared";
@@ -40,7 +40,7 @@ internal static class ModelRoles
     public const string Via = "via";
 
     public static readonly IReadOnlyList<string> All =
-        [Path, From, To, Content, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Unshared, Through, Via];
+        [Path, From, To, Content, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Flags, Unshared, Through, Via];
 
     /// <summary>The roles whose parameter an overload must have for the line to apply to it.</summary>
     public static bool IsCompulsory(string role) => role is Path or From or To or Content or Into or Lock or Options;
