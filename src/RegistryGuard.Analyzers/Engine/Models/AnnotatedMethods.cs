@@ -53,8 +53,8 @@ internal sealed class AnnotatedMethods
                 Load => ApiEffect.Load,
                 Save when Flag(attribute, "Atomic") => ApiEffect.SaveAtomic,
                 Save => ApiEffect.Save,
-                Lock when LockNames.ReturnsDisposable(method) => ApiEffect.Hold,
                 Lock when method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate) => ApiEffect.Runs,
+                Lock when LockNames.ReturnsDisposable(method) => ApiEffect.Hold,
                 _ => (ApiEffect?)null,
             };
             if (effect is null || Named(method, attribute) is not { } named)
