@@ -10,6 +10,7 @@ internal static class KeyExpression
     public static string? Write(Key key, IMethodSymbol method, SemanticModel model, int position) => key.Kind switch
     {
         KeyKind.Constant => SymbolDisplay.FormatLiteral(key.Text!, quote: true),
+        KeyKind.Static or KeyKind.Member when !IsText(key.Symbol!) => null,
         KeyKind.Static => WriteStatic(key.Symbol!, model, position),
         KeyKind.Parameter => WriteParameter(key.Ordinal, method, model, position),
         KeyKind.Member when key.Symbol is null => null,
@@ -21,9 +22,18 @@ internal static class KeyExpression
         _ => null,
     };
 
+    /// <summary>Whether the member is a text, as a path has to be, and not an object that stands for a file.</summary>
+    private static bool IsText(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type.SpecialType == SpecialType.System_String,
+        IPropertySymbol property => property.Type.SpecialType == SpecialType.System_String,
+        IParameterSymbol parameter => parameter.Type.SpecialType == SpecialType.System_String,
+        _ => false,
+    };
+
     private static string? WriteStatic(ISymbol member, SemanticModel model, int position)
     {
-        if (member is IMethodSymbol || !model.IsAccessible(position, member))
+        if (!model.IsAccessible(position, member))
             return null;
         return Means(member.Name, member, model, position)
             ? member.Name
