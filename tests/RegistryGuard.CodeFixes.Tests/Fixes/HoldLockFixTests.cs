@@ -306,6 +306,37 @@ public sealed class HoldLockFixTests
         }
         """);
 
+    [Fact]
+    public Task PathInAnOptionsObject_IsNamedThroughIt()
+    {
+        const string Options = """
+
+
+            private sealed record Settings(string Path);
+            private readonly Settings _settings = new("agents.json");
+            private string Load() => File.ReadAllText(_settings.Path);
+            private void Save(string text) => AtomicFile.WriteAllText(_settings.Path, text);
+            """;
+        return VerifyAloneAsync(
+            """
+            public void Change(string id)
+            {
+                var text = Load();
+                {|RG1001:Save(text + id)|};
+            }
+            """ + Options,
+            """
+            public void Change(string id)
+            {
+                using (RegistryLock.Acquire(_settings.Path))
+                {
+                    var text = Load();
+                    Save(text + id);
+                }
+            }
+            """ + Options);
+    }
+
     private static Task VerifyAsync(string members, string fixedMembers) => VerifyAloneAsync(members + Helpers, fixedMembers + Helpers);
 
     private static Task VerifyAloneAsync(string members, string fixedMembers) =>

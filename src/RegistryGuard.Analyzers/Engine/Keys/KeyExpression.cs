@@ -7,15 +7,17 @@ namespace RegistryGuard.Analyzers.Engine.Keys;
 internal static class KeyExpression
 {
     /// <summary>The expression, or null where the key cannot be named at <paramref name="position"/> of <paramref name="method"/>.</summary>
-    public static string? Write(Key key, IMethodSymbol method, SemanticModel model, int position) => key.Kind switch
+    public static string? Write(Key key, IMethodSymbol method, SemanticModel model, int position) =>
+        key.Kind is KeyKind.Static or KeyKind.Member && !IsText(key.Symbol) ? null : WritePart(key, method, model, position);
+
+    private static string? WritePart(Key key, IMethodSymbol method, SemanticModel model, int position) => key.Kind switch
     {
         KeyKind.Constant => SymbolDisplay.FormatLiteral(key.Text!, quote: true),
-        KeyKind.Static or KeyKind.Member when !IsText(key.Symbol!) => null,
         KeyKind.Static => WriteStatic(key.Symbol!, model, position),
         KeyKind.Parameter => WriteParameter(key.Ordinal, method, model, position),
         KeyKind.Member when key.Symbol is null => null,
         KeyKind.Member when key.Parts[0].Kind == KeyKind.This => WriteOwnMember(key.Symbol!, method, model, position),
-        KeyKind.Member => Write(key.Parts[0], method, model, position) is { } receiver && model.IsAccessible(position, key.Symbol)
+        KeyKind.Member => WritePart(key.Parts[0], method, model, position) is { } receiver && model.IsAccessible(position, key.Symbol)
             ? $"{receiver}.{key.Name}"
             : null,
         KeyKind.Concat => WriteText(key, method, model, position),
@@ -23,7 +25,7 @@ internal static class KeyExpression
     };
 
     /// <summary>Whether the member is a text, as a path has to be, and not an object that stands for a file.</summary>
-    private static bool IsText(ISymbol member) => member switch
+    private static bool IsText(ISymbol? member) => member switch
     {
         IFieldSymbol field => field.Type.SpecialType == SpecialType.System_String,
         IPropertySymbol property => property.Type.SpecialType == SpecialType.System_String,
@@ -33,7 +35,7 @@ internal static class KeyExpression
 
     private static string? WriteStatic(ISymbol member, SemanticModel model, int position)
     {
-        if (!model.IsAccessible(position, member))
+        if (member is IMethodSymbol || !model.IsAccessible(position, member))
             return null;
         return Means(member.Name, member, model, position)
             ? member.Name
@@ -57,7 +59,7 @@ internal static class KeyExpression
 
     private static string? WriteText(Key key, IMethodSymbol method, SemanticModel model, int position)
     {
-        var folder = Write(key.Parts[0], method, model, position);
+        var folder = WritePart(key.Parts[0], method, model, position);
         if (folder is null)
             return null;
         if (key.Parts.Length == 2 && key.Parts[1] is { Kind: KeyKind.Constant, Text: { Length: > 1 } text } && text[0] == '/' && key.Parts[0].Kind != KeyKind.Constant)
@@ -67,7 +69,7 @@ internal static class KeyExpression
         {
             if (part.Kind == KeyKind.Constant)
                 pieces.Add(SymbolDisplay.FormatLiteral(part.Text!, quote: false).Replace("\"", "\\\"").Replace("{", "{{").Replace("}", "}}"));
-            else if (Write(part, method, model, position) is { } expression)
+            else if (WritePart(part, method, model, position) is { } expression)
                 pieces.Add("{" + expression + "}");
             else
                 return null;

@@ -35,7 +35,7 @@ public sealed class AnnotatedMethodTests
     [InlineData("var text = store.Load(); other.Save(text + line);")]
     [InlineData("var text = await Acme.Blobs.FetchAsync(s_uri); await {|RG1001:Acme.Blobs.PutAsync(s_uri, text + line)|};")]
     [InlineData("await Task.Run(async () => { var text = await Acme.Blobs.FetchAsync(s_uri); await {|RG1001:Acme.Blobs.PutAsync(s_uri, text + line)|}; });")]
-    [InlineData("await Acme.Blobs.LockedAsync(s_uri, async () => { var text = await Acme.Blobs.FetchAsync(s_uri); await {|RG2001:Acme.Blobs.PutAsync(s_uri, text + line)|}; });")]
+    [InlineData("await Acme.Blobs.LockedAsync(s_uri, async () => { var text = await Acme.Blobs.FetchAsync(s_uri); await {|RG1005:{|RG2001:Acme.Blobs.PutAsync(s_uri, text + line)|}|}; });")]
     [InlineData("var text = Acme.Blobs.Wrong(line); store.Save(text);")]
     public Task Method_DoesWhatItsAttributeSays(string code) => Verify.Rules(
         Store + $$"""
