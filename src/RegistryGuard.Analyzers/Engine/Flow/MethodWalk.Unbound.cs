@@ -72,7 +72,8 @@ internal sealed partial class MethodWalk
     {
         if (syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver, Name: var name } }
             || receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" or "Path" } abstracted
-            || semantics.GetSymbolInfo(receiver, _cancellation).Symbol is not null)
+            || semantics.GetSymbolInfo(receiver, _cancellation).Symbol is not null
+            || (First(receiver) is IdentifierNameSyntax first && semantics.GetSymbolInfo(first, _cancellation).Symbol is null))
         {
             return [];
         }
@@ -80,6 +81,9 @@ internal sealed partial class MethodWalk
         var type = _program.Compilation.GetTypeByMetadataName("System.IO." + abstracted.Name.Identifier.ValueText);
         return type?.GetMembers(name.Identifier.ValueText) ?? ImmutableArray<ISymbol>.Empty;
     }
+
+    /// <summary>What a chain of members begins with: a value of the program, or the namespace of a type that is absent.</summary>
+    private static ExpressionSyntax First(ExpressionSyntax chain) => chain is MemberAccessExpressionSyntax { Expression: var inner } ? First(inner) : chain;
 
     private static bool Takes(IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
