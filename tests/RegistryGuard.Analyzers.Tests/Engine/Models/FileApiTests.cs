@@ -17,6 +17,7 @@ public sealed class FileApiTests
 
     [Theory]
     [InlineData("new FileStream(\"state.txt\", new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write })")]
+    [InlineData("new FileStream(\"state.txt\", FileMode.Create, FileAccess.Write, FileShare.Read, 4096, FileOptions.WriteThrough)")]
     [InlineData("File.Open(\"state.txt\", new FileStreamOptions { Mode = FileMode.Truncate, Access = FileAccess.Write })")]
     [InlineData("new FileInfo(\"state.txt\").Open(new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write })")]
     public Task StreamOpenedByOptions_Triggers(string open) => After($$"""
