@@ -38,5 +38,22 @@ public sealed class RegistryFolder : IDisposable
             create: null),
         DeadlockTimeout);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>
+    /// A thread that was parked for a waiter who gave up may still get the lock and create a sidecar anew while the folder goes.
+    /// </summary>
+    public void Dispose()
+    {
+        for (var attempts = 1; ; attempts++)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempts < 50)
+            {
+                Thread.Sleep(20);
+            }
+        }
+    }
 }
