@@ -23,6 +23,10 @@ namespace RegistryGuard.Analyzers.Engine;
 internal sealed class ProgramModel
 {
     private const int RecursionRounds = 4;
+
+    /// <summary>In a larger circle of methods, what they call of each other counts as unknown.</summary>
+    private const int LargestRecursion = 24;
+
     private const int MaxDemandDepth = 5;
 
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<UserModels, ProgramModel>> s_models = new();
@@ -129,6 +133,14 @@ internal sealed class ProgramModel
         var recursive = component.Length > 1 || component[0].Callees.Contains(component[0]);
         foreach (var method in component)
             _summaries[method.Symbol] = MethodSummary.Silent;
+        if (component.Length > LargestRecursion)
+        {
+            var alone = component.Select(m => Walk(m.Symbol, m.Body, cancellation) ?? MethodSummary.Silent).ToList();
+            for (var i = 0; i < component.Length; i++)
+                _summaries[component[i].Symbol] = alone[i];
+            return;
+        }
+
         var signature = "";
         for (var round = 0; round < RecursionRounds; round++)
         {

@@ -12,7 +12,7 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// </summary>
 internal sealed partial class MethodWalk
 {
-    private const int MaxAccesses = 200;
+    private const int MaxAccesses = 80;
     private const int MaxDepth = 6;
 
     private readonly ProgramModel _program;

@@ -57,10 +57,12 @@ internal static class LockNames
     private static bool IsLockItself(ITypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString() == "System.Threading" || type.Name is "AsyncLock" or "NamedLock" or "KeyedLock";
 
+    /// <summary>A task can be disposed, too, and yet is no lock.</summary>
     private static bool IsDisposable(ITypeSymbol type) =>
-        type.Name is "IDisposable" or "IAsyncDisposable"
+        type.Name is not ("Task" or "ValueTask")
+        && (type.Name is "IDisposable" or "IAsyncDisposable"
         || type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
-        || (type.IsRefLikeType && type.GetMembers("Dispose").Length > 0);
+        || (type.IsRefLikeType && type.GetMembers("Dispose").Length > 0));
 
     private static ITypeSymbol ResultOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Constructor ? method.ContainingType : Awaited(method.ReturnType);
