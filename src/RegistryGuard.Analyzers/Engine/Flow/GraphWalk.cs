@@ -9,7 +9,7 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// </summary>
 internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowState> transfer)
 {
-    private const int VisitsPerBlock = 24;
+    private const int VisitsPerBlock = 64;
 
     private readonly Dictionary<int, SortedDictionary<int, FlowState>> _incoming = [];
     private readonly Dictionary<int, HashSet<int>> _afterFinally = [];
