@@ -257,4 +257,24 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Fact]
+    public Task DefaultForAMissingFile_DoesNotTrigger() => Verify.Rules("""
+        class Zones(string root)
+        {
+            string[] Load()
+            {
+                var file = Path.Combine(root, "blocked.config");
+                try
+                {
+                    return File.ReadAllLines(file);
+                }
+                catch (FileNotFoundException)
+                {
+                    RegistryGuard.AtomicFile.WriteAllText(file, "");
+                    return [];
+                }
+            }
+        }
+        """);
 }

@@ -37,17 +37,12 @@ internal sealed class ControlDependence
         return _decisions[block] = decisions;
     }
 
-    /// <summary>The blocks of the try whose handler <paramref name="block"/> is in: whatever they do can bring it here.</summary>
-    public IEnumerable<int> TriedBefore(int block) => TriedBefore(block, _ => true);
-
     /// <summary>The blocks of the try whose handler <paramref name="block"/> is in, where a failed load can bring it here.</summary>
-    public IEnumerable<int> FailedBefore(int block) => TriedBefore(block, handler => FailureHandler.Catches(_graph, handler));
-
-    private IEnumerable<int> TriedBefore(int block, Func<ControlFlowRegion, bool> handles)
+    public IEnumerable<int> FailedBefore(int block)
     {
         for (var region = _graph.Blocks[block].EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
         {
-            if (region.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler) || !handles(region))
+            if (region.Kind is not (ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler) || !FailureHandler.Catches(_graph, region))
                 continue;
             foreach (var tried in region.EnclosingRegion!.NestedRegions.Where(r => r.Kind == ControlFlowRegionKind.Try))
             {

@@ -44,7 +44,7 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
                 sources = sources.Union(condition);
         }
 
-        foreach (var tried in _dependence.TriedBefore(block))
+        foreach (var tried in _dependence.FailedBefore(block))
         {
             if (Loads.TryGetValue(tried, out var loads))
                 sources = sources.Union(loads);
