@@ -13,15 +13,5 @@ public sealed class HandedInFileRewrittenAnalyzer : RegistryAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(MethodView method) =>
-        from race in method.RacesOf(RaceKind.HandedIn)
-        select new Finding(
-            race.Save.Site,
-            Evidence.Of(race.Load, race.Load, race.Save),
-            method.Name(race.Save),
-            Evidence.Where(race.Load),
-            Evidence.Here(race.Save))
-        {
-            Properties = method.ReadModifyWriteFixes(race),
-        };
+    private protected override IEnumerable<Finding> Find(MethodView method) => RaceFindings.Of(method, RaceKind.HandedIn);
 }
