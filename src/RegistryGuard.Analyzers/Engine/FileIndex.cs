@@ -20,6 +20,7 @@ internal sealed class FileIndex
     private readonly Dictionary<Access, ImmutableArray<FileUse>> _uses = [];
     private readonly Dictionary<string, List<FileUse>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Key, List<FileUse>> _byKey = [];
+    private readonly Dictionary<Key, List<FileUse>> _byFamily = [];
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
 
     public FileIndex(ProgramModel program)
@@ -125,7 +126,7 @@ internal sealed class FileIndex
     private void Add(IMethodSymbol method, Access access)
     {
         var uses = Instantiate(access.Key, method)
-            .Select(k => new FileUse(access, method, k.Key, access.Locks.Union(k.Locks)))
+            .Select(k => new FileUse(access, method, k.Key, access.Locks.Union(k.Locks)) { Families = FamiliesOf(k.Key, k.Remembered) })
             .ToImmutableArray();
         _uses[access] = uses;
         foreach (var use in uses)
@@ -133,8 +134,13 @@ internal sealed class FileIndex
             Put(_byKey, use.Key, use);
             if (use.Key.FileName is { } name)
                 Put(_byName, name, use);
+            foreach (var family in use.Families)
+                Put(_byFamily, family, use);
         }
     }
+
+    private static ImmutableArray<Key> FamiliesOf(Key key, ImmutableArray<ISymbol> remembered) =>
+        remembered.Select(FileFamily.RememberedIn).Append(FileFamily.Of(key)).Where(f => f is not null).Select(f => f!).Distinct().ToImmutableArray();
 
     private IEnumerable<FileUse> Same(FileUse use)
     {
@@ -149,38 +155,46 @@ internal sealed class FileIndex
             foreach (var other in named)
                 yield return other;
         }
+
+        foreach (var other in use.Families.SelectMany(f => _byFamily[f]))
+            yield return other;
     }
 
-    private List<(Key Key, ImmutableHashSet<LockToken> Locks)> Instantiate(Key key, IMethodSymbol method)
+    private List<CallerName> Instantiate(Key key, IMethodSymbol method)
     {
-        var found = new List<(Key, ImmutableHashSet<LockToken>)>();
-        Instantiate(key, method, ImmutableHashSet<LockToken>.Empty, 0, found);
+        var found = new List<CallerName>();
+        Instantiate(new(key, ImmutableHashSet<LockToken>.Empty, ImmutableArray<ISymbol>.Empty), method, 0, found);
         return found;
     }
 
-    private void Instantiate(Key key, IMethodSymbol method, ImmutableHashSet<LockToken> locks, int depth, List<(Key, ImmutableHashSet<LockToken>)> found)
+    private void Instantiate(CallerName name, IMethodSymbol method, int depth, List<CallerName> found)
     {
         if (found.Count >= MaxKeys)
             return;
-        if (!key.Contains(KeyKind.Parameter) || depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
+        name = name with { Remembered = name.Remembered.AddRange(RememberedIn(name.Key, method)) };
+        if (!name.Key.Contains(KeyKind.Parameter) || depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
         {
-            if (key.IsKnown && !key.IsOwned)
-                found.Add((_program.Canonical(key), locks));
+            if (name.Key.IsKnown && !name.Key.IsOwned)
+                found.Add(name with { Key = _program.Canonical(name.Key) });
             return;
         }
 
         foreach (var (caller, site) in callers)
         {
-            var atCaller = key.Substitute(part => part.Kind switch
+            var atCaller = name.Key.Substitute(part => part.Kind switch
             {
                 KeyKind.Parameter => part.Ordinal < site.Arguments.Length ? site.Arguments[part.Ordinal] : Key.Unknown,
                 KeyKind.This => site.Receiver,
                 KeyKind.Site => Key.Within(Key.Site(site.Site), part),
                 _ => null,
             });
-            Instantiate(atCaller, caller, locks.Union(site.Locks), depth + 1, found);
+            Instantiate(name with { Key = atCaller, Locks = name.Locks.Union(site.Locks) }, caller, depth + 1, found);
         }
     }
+
+    /// <summary>The members that <paramref name="method"/> stores the path in.</summary>
+    private IEnumerable<ISymbol> RememberedIn(Key path, IMethodSymbol method) =>
+        _program.Candidate(method) is { } summary ? summary.Remembered.Where(r => r.Path.Equals(path)).Select(r => r.Member) : [];
 
     private static void Put<TKey>(Dictionary<TKey, List<FileUse>> index, TKey key, FileUse use)
         where TKey : notnull
@@ -191,5 +205,12 @@ internal sealed class FileIndex
     }
 }
 
+/// <summary>A key as one chain of callers names it, with the locks held and the members that the path was stored in on the way.</summary>
+internal sealed record CallerName(Key Key, ImmutableHashSet<LockToken> Locks, ImmutableArray<ISymbol> Remembered);
+
 /// <summary>An access to a file as one chain of callers names it, with the locks held on the way.</summary>
-internal sealed record FileUse(Access Access, IMethodSymbol Method, Key Key, ImmutableHashSet<LockToken> Locks);
+internal sealed record FileUse(Access Access, IMethodSymbol Method, Key Key, ImmutableHashSet<LockToken> Locks)
+{
+    /// <summary>The families that the file belongs to.</summary>
+    public ImmutableArray<Key> Families { get; init; } = ImmutableArray<Key>.Empty;
+}

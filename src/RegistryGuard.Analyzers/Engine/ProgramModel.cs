@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -179,7 +180,7 @@ internal sealed class ProgramModel
 
         try
         {
-            var summary = Walk(method, declaration, CancellationToken.None);
+            var summary = declaration is TypeDeclarationSyntax ? PrimaryConstructor.Summarize(this, method) : Walk(method, declaration, CancellationToken.None);
             if (!_cycleMet)
                 _onDemand[method] = summary;
             return summary;
@@ -221,8 +222,8 @@ internal sealed class ProgramModel
     {
         var initializer = DeclarationOf(member) switch
         {
-            Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } value } => value,
-            Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } value } => value,
+            VariableDeclaratorSyntax { Initializer: { } value } => value,
+            PropertyDeclarationSyntax { Initializer: { } value } => value,
             _ => null,
         };
         if (initializer is null)

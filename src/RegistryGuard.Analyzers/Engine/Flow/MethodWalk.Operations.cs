@@ -263,6 +263,8 @@ internal sealed partial class MethodWalk
         var stored = value with { Root = value.Root ?? variable };
         if (variable is ILocalSymbol local && value.Key.Kind is KeyKind.Site or KeyKind.Call or KeyKind.Within && TemporaryNames.Says(local))
             stored = stored with { Key = Key.Owned(DeclarationOf(local) ?? _frame.Root) };
+        if (_recording && variable is Key { Symbol: { } member } && value.Key is { IsKnown: true, IsOwned: false } && FileFamily.CanRemember(member))
+            _recorder.Remembered.Add(new(member, value.Key));
         _state = _state with { Values = _state.Values.SetItem(variable, stored) };
         return stored;
     }

@@ -52,7 +52,10 @@ internal sealed partial class MethodWalk
             _state = _state.Acquire(token);
         if (LockNames.ReturnsLock(call.Method) && result.Locks.IsEmpty)
             return TakesLock(call) ?? result;
-        return result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
+        result = result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
+        foreach (var remembered in summary.ReturnRemembers)
+            Store(Key.Member(result.Key, remembered.Member), new(substitution.Of(remembered.Path), result.Sources));
+        return result;
     }
 
     private void ApplyAccess(Access access, Access mine, Substitution substitution, FlowState before)

@@ -26,6 +26,7 @@ internal sealed partial class MethodWalk
     private bool _recording;
     private bool _invalidates;
     private Value? _returned;
+    private ImmutableArray<RememberedPath>? _returnRemembers;
 
     private MethodWalk(ProgramModel program, IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
     {
@@ -120,6 +121,8 @@ internal sealed partial class MethodWalk
     private void Return(Value value)
     {
         value = StandIn(value);
+        if (_recording && _frame.Caller is null && !value.Key.Equals(Key.Nothing))
+            _returnRemembers = _returnRemembers is { } others ? others.Intersect(RememberedBy(value.Key)).ToImmutableArray() : RememberedBy(value.Key).ToImmutableArray();
         _returned = _returned is null ? value : _returned.Join(value, () => Key.Unknown);
     }
 
@@ -145,6 +148,8 @@ internal sealed partial class MethodWalk
             Acquired = exit.Locks,
             Released = exit.Released,
             Runs = _recorder.Runs.ToImmutableArray(),
+            Remembered = _recorder.Remembered.ToImmutableArray(),
+            ReturnRemembers = _returnRemembers ?? ImmutableArray<RememberedPath>.Empty,
             ReadModifyWrites = pairs,
             RepeatedLoads = _recorder.RepeatedLoads,
             TemporarySaves = _recorder.TemporarySaves,
@@ -152,13 +157,24 @@ internal sealed partial class MethodWalk
         };
     }
 
+    /// <summary>The paths that <paramref name="holder"/> remembers in its members just now.</summary>
+    private IEnumerable<RememberedPath> RememberedBy(Key holder) =>
+        from entry in _state.Values
+        let place = entry.Key as Key
+        where place is { Kind: KeyKind.Member, Symbol: not null } && place.Parts[0].Equals(holder)
+        where FileFamily.CanRemember(place.Symbol!) && entry.Value.Key is { IsKnown: true, IsOwned: false }
+        orderby place.Symbol!.Name
+        select new RememberedPath(place.Symbol!, entry.Value.Key);
+
     /// <summary>What flowed into members and parameters, without what they held before.</summary>
     private IEnumerable<KeyValuePair<Key, Value>> Writes(FlowState exit)
     {
+        var holders = Holders(exit);
         foreach (var entry in exit.Values)
         {
             var key = entry.Key switch
             {
+                Key { Kind: KeyKind.Member } member when holders.TryGetValue(member.Parts[0], out var holder) => member.WithReceiver(holder),
                 Key member => member,
                 IParameterSymbol parameter when IsOwn(parameter) => Key.Parameter(parameter.Ordinal),
                 _ => null,
@@ -169,6 +185,23 @@ internal sealed partial class MethodWalk
             if (value.Sources.Count > 0 || !value.Key.Same(key) || value.Handle is not null || !value.Locks.IsEmpty)
                 yield return new(key, value);
         }
+    }
+
+    /// <summary>The members that hold an object made here, by the object's key: what is stored in the object is reached through them.</summary>
+    private static Dictionary<Key, Key> Holders(FlowState exit)
+    {
+        var holders = new Dictionary<Key, Key>();
+        foreach (var entry in exit.Values)
+        {
+            if (entry.Key is Key { Kind: KeyKind.Static or KeyKind.Member } holder && !holder.Contains(KeyKind.Site)
+                && entry.Value.Key.Kind is KeyKind.Site or KeyKind.Within
+                && (!holders.TryGetValue(entry.Value.Key, out var other) || string.CompareOrdinal(holder.ToString(), other.ToString()) < 0))
+            {
+                holders[entry.Value.Key] = holder;
+            }
+        }
+
+        return holders;
     }
 
     private bool IsOwn(IParameterSymbol parameter)

@@ -21,6 +21,8 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     public List<DelegateRun> Runs { get; } = [];
 
+    public HashSet<RememberedPath> Remembered { get; } = [];
+
     public int Count => _accesses.Count;
 
     /// <summary>The access at a site: the same object each time the walk comes by on the same way.</summary>

@@ -24,7 +24,7 @@ internal sealed class CanonicalKeys(ProgramModel program)
         try
         {
             var value = program.InitializerOf(member);
-            var canonical = value is { IsKnown: true, IsOwned: false } && !value.Contains(KeyKind.Site) ? Of(value) : null;
+            var canonical = value is { IsKnown: true, IsOwned: false } && !value.Contains(KeyKind.Site) && !value.Contains(KeyKind.Parameter) ? Of(value) : null;
             return _initializers[member] = canonical;
         }
         finally

@@ -12,6 +12,7 @@ internal sealed class Key : IEquatable<Key>
     private const int MaxDepth = 12;
 
     public static readonly Key Unknown = new(KeyKind.Unknown, null, null, null, ImmutableArray<Key>.Empty, -1);
+    public static readonly Key Any = new(KeyKind.Any, null, null, null, ImmutableArray<Key>.Empty, -1);
     public static readonly Key This = new(KeyKind.This, null, null, null, ImmutableArray<Key>.Empty, -1);
 
     /// <summary>Null or the empty text: names no file. Also the receiver in the calls of static methods.</summary>
@@ -107,6 +108,8 @@ internal sealed class Key : IEquatable<Key>
             if (piece.IsOwned)
                 return piece;
             if (piece.Kind == KeyKind.Constant && piece.Text!.Length == 0)
+                continue;
+            if (piece.Kind == KeyKind.Any && flat.Count > 0 && flat[flat.Count - 1].Kind == KeyKind.Any)
                 continue;
             if (piece.Kind == KeyKind.Constant && flat.Count > 0 && flat[flat.Count - 1].Kind == KeyKind.Constant)
                 flat[flat.Count - 1] = Constant(PathText.Normalize(flat[flat.Count - 1].Text + piece.Text));

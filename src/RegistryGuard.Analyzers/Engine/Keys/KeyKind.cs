@@ -35,4 +35,7 @@ internal enum KeyKind
 
     /// <summary>A name that nobody else can know: a temporary or a GUID.</summary>
     Owned,
+
+    /// <summary>The piece of a name that differs from file to file, or from object to object, of a <see cref="FileFamily"/>.</summary>
+    Any,
 }

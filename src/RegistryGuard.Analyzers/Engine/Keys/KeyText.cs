@@ -26,6 +26,7 @@ internal static class KeyText
         KeyKind.Site => SiteText(key),
         KeyKind.Within => Write(key.Parts[1]),
         KeyKind.Owned => "a private file",
+        KeyKind.Any => "*",
         _ => "a file",
     };
 

@@ -39,6 +39,12 @@ internal sealed class MethodSummary
     /// <summary>The saves that write a temporary file and rename it.</summary>
     public ImmutableArray<TemporarySave> TemporarySaves { get; init; } = ImmutableArray<TemporarySave>.Empty;
 
+    /// <summary>The paths that the method stores in members, in its own words: an object that remembers its file.</summary>
+    public ImmutableArray<RememberedPath> Remembered { get; init; } = ImmutableArray<RememberedPath>.Empty;
+
+    /// <summary>The paths that the object returned remembers, whichever way it is returned.</summary>
+    public ImmutableArray<RememberedPath> ReturnRemembers { get; init; } = ImmutableArray<RememberedPath>.Empty;
+
     /// <summary>The calls of methods with source, for reading parameters at their callers.</summary>
     public ImmutableArray<CallSite> Calls { get; init; } = ImmutableArray<CallSite>.Empty;
 }
@@ -64,6 +70,9 @@ internal sealed record RepeatedLoad(Access First, Access Second);
 
 /// <summary>A temporary file that is written, and the rename that makes it the registry.</summary>
 internal sealed record TemporarySave(Access Temporary, Access Save);
+
+/// <summary>A member that holds a path.</summary>
+internal sealed record RememberedPath(ISymbol Member, Key Path);
 
 /// <summary>A call, with the keys that the callee's receiver and parameters stand for and the locks held.</summary>
 internal sealed record CallSite(

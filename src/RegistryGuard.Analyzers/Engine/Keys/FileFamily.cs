@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace RegistryGuard.Analyzers.Engine.Keys;
+
+/// <summary>
+/// The files that one piece of code names alike: <c>agents/{id}.json</c> is one family for every id, and the file that an object
+/// remembers in its <c>_path</c> is one for every object. Says that a file is loaded and saved by the same program, not that two
+/// accesses meet in the same file.
+/// </summary>
+internal static class FileFamily
+{
+    /// <summary>The family of a canonical key, or null where nothing but its variable pieces is known of it.</summary>
+    public static Key? Of(Key key)
+    {
+        var family = key.Substitute(Generalize);
+        return family.IsKnown && !family.IsOwned && IsNamed(family) ? family : null;
+    }
+
+    /// <summary>The file that an object remembers in <paramref name="member"/>, or the one that a static member names.</summary>
+    public static Key RememberedIn(ISymbol member) => member.IsStatic ? Key.Static(member) : Key.Member(Key.Any, member);
+
+    /// <summary>Whether a path can be remembered in <paramref name="member"/>: one of this program's own, not of a library's type.</summary>
+    public static bool CanRemember(ISymbol member) =>
+        member.Locations.Any(l => l.IsInSource) && member switch
+        {
+            IFieldSymbol field => IsPath(field.Type),
+            IPropertySymbol { IsIndexer: false } property => IsPath(property.Type),
+            _ => false,
+        };
+
+    private static bool IsPath(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is { Name: "FileInfo", ContainingNamespace.Name: "IO" };
+
+    private static Key? Generalize(Key part) => part.Kind switch
+    {
+        KeyKind.Parameter or KeyKind.Site or KeyKind.Within => Key.Any,
+        KeyKind.Member when part.Symbol is { } member && CanRemember(member) => RememberedIn(member),
+        KeyKind.Member when part.Parts[0].Substitute(Generalize).Kind == KeyKind.Any => Key.Any,
+        KeyKind.Call when part.Parts[0].Kind is not (KeyKind.This or KeyKind.Static) && !part.Parts[0].Equals(Key.Nothing) => Key.Any,
+        _ => null,
+    };
+
+    /// <summary>A folder or a member of the program's own comes first, and a text, a member or a method tells the file in it.</summary>
+    private static bool IsNamed(Key family) => family.Kind switch
+    {
+        KeyKind.Static or KeyKind.Member => true,
+        KeyKind.Constant => family.Text!.Any(char.IsLetter),
+        KeyKind.Call => family.Symbol!.Locations.Any(l => l.IsInSource),
+        KeyKind.Concat => IsNamed(family.Parts[0]) && (!family.Contains(KeyKind.Any) || family.Parts.Skip(1).Any(p => p.Kind == KeyKind.Constant && p.Text!.Any(char.IsLetter))),
+        _ => false,
+    };
+}
