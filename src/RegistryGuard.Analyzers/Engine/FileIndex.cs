@@ -38,7 +38,7 @@ internal sealed class FileIndex
 
         foreach (var method in program.Summaries)
         {
-            foreach (var access in method.Value.Accesses.Where(a => a.Inner is null))
+            foreach (var access in method.Value.Accesses.Where(IsOutermost))
                 Add(method.Key, access);
         }
     }
@@ -138,6 +138,9 @@ internal sealed class FileIndex
                 Put(_byFamily, family, use);
         }
     }
+
+    /// <summary>The access itself, or the call that leads to it out of this project.</summary>
+    private bool IsOutermost(Access access) => access.Inner is null || !SymbolEqualityComparer.Default.Equals(access.Callee!.ContainingAssembly, _program.Compilation.Assembly);
 
     private static ImmutableArray<Key> FamiliesOf(Key key, ImmutableArray<ISymbol> remembered) =>
         remembered.Select(FileFamily.RememberedIn).Append(FileFamily.Of(key)).Where(f => f is not null).Select(f => f!).Distinct().ToImmutableArray();

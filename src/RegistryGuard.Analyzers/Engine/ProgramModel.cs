@@ -43,6 +43,7 @@ internal sealed class ProgramModel
     private ExceptionDispatchInfo? _failure;
     private CallGraph? _graph;
     private FileIndex? _index;
+    private ReferencedProjects? _referenced;
 
     private ProgramModel(Compilation compilation, UserModels userModels)
     {
@@ -52,6 +53,9 @@ internal sealed class ProgramModel
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>The projects that this one references and whose source is at hand.</summary>
+    public ReferencedProjects Referenced => _referenced ??= new(Compilation, c => For(c, _userModels));
 
     /// <summary>What is known about the APIs that the compilation calls.</summary>
     public ApiModelTable Models { get; private set; } = null!;
@@ -64,7 +68,10 @@ internal sealed class ProgramModel
     public FileIndex Files => _index ??= new(this);
 
     public static ProgramModel For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
-        s_models.GetValue(compilation, _ => new()).GetOrAdd(UserModels.Of(options, cancellation), models => new(compilation, models));
+        For(compilation, UserModels.Of(options, cancellation));
+
+    private static ProgramModel For(Compilation compilation, UserModels userModels) =>
+        s_models.GetValue(compilation, _ => new()).GetOrAdd(userModels, models => new(compilation, models));
 
     /// <summary>Reads from the finished model, which the first reader builds. One reader at a time: the caches are not concurrent.</summary>
     public T Query<T>(Func<ProgramModel, T> query, CancellationToken cancellation)
@@ -93,7 +100,7 @@ internal sealed class ProgramModel
             return implementations.Count == 1 && _summaries.TryGetValue(implementations[0].Symbol, out summary) ? summary : null;
         }
 
-        return OnDemand(definition);
+        return Referenced.Of(definition) is { } project ? project.Query(p => p.Summary(definition), CancellationToken.None) : OnDemand(definition);
     }
 
     /// <summary>Whether two keys of one execution name the same file.</summary>
@@ -103,8 +110,13 @@ internal sealed class ProgramModel
 
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",
         Justification = "Summaries reach across trees. Inside the driver this returns the model that it has cached.")]
-    public SemanticModel Semantics(SyntaxTree tree) =>
-        _semantics.TryGetValue(tree, out var model) ? model : _semantics[tree] = Compilation.GetSemanticModel(tree);
+    public SemanticModel Semantics(SyntaxTree tree)
+    {
+        if (_semantics.TryGetValue(tree, out var model))
+            return model;
+        var owner = Compilation.ContainsSyntaxTree(tree) ? Compilation : Referenced.Of(tree)?.Compilation ?? Compilation;
+        return _semantics[tree] = owner.GetSemanticModel(tree);
+    }
 
     private void Build(CancellationToken cancellation)
     {
@@ -220,6 +232,8 @@ internal sealed class ProgramModel
     /// <summary>The value that a static or readonly member is initialized with, if it is a path that can be named.</summary>
     public Key? InitializerOf(ISymbol member)
     {
+        if (Referenced.Of(member) is { } project)
+            return project.Query(p => p.InitializerOf(member), CancellationToken.None);
         var initializer = DeclarationOf(member) switch
         {
             VariableDeclaratorSyntax { Initializer: { } value } => value,

@@ -14,6 +14,8 @@ internal sealed record Finding(SyntaxNode Site, ImmutableArray<SyntaxNode> Evide
 
     /// <summary>The finding as the compiler reports it.</summary>
     /// <param name="rule">The rule that it breaks.</param>
-    public Diagnostic ToDiagnostic(DiagnosticDescriptor rule) =>
-        Diagnostic.Create(rule, Site.GetLocation(), Evidence.Select(e => e.GetLocation()), Properties, MessageArguments);
+    /// <param name="compilation">The compilation at hand: the message names sites in other projects, locations cannot.</param>
+    public Diagnostic ToDiagnostic(DiagnosticDescriptor rule, Compilation compilation) =>
+        Diagnostic.Create(
+            rule, Site.GetLocation(), Evidence.Where(e => compilation.ContainsSyntaxTree(e.SyntaxTree)).Select(e => e.GetLocation()), Properties, MessageArguments);
 }

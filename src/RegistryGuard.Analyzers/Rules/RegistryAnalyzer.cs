@@ -47,6 +47,6 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
             return;
         var findings = program.Query(p => p.Candidate(method) is { } summary ? Find(new(p, method, summary, context.CancellationToken)).ToList() : [], context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
-            context.ReportDiagnostic(finding.ToDiagnostic(_descriptor));
+            context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
     }
 }

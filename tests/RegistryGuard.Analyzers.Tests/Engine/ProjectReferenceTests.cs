@@ -1,21 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RegistryGuard.Analyzers.Tests.Verification;
 
 namespace RegistryGuard.Analyzers.Tests.Engine;
 
+/// <summary>Projects that reference each other as source, as in an editor, and as metadata, as in a build.</summary>
 public sealed class ProjectReferenceTests
 {
+    private static readonly CSharpCompilation s_library = Compilations.Of(("Library.cs", """
+        public sealed class Location
+        {
+            public static readonly string Root = Path.Combine("a", "b");
+            public string File { get; } = "state.json";
+            public string Full() => Path.Combine(Root, File);
+        }
+
+        public static class Disk
+        {
+            public static List<string> Lines(this Location location) => File.ReadAllLines(location.Full()).ToList();
+
+            public static void Write(this Location location, List<string> lines) => File.WriteAllLines(location.Full(), lines);
+        }
+
+        public interface IStore
+        {
+            string Load();
+
+            void Save(string text);
+        }
+        """));
+
     [Fact]
-    public async Task SourceOfAnotherProject_IsNotWalked()
+    public async Task PathNamedByAReferencedProject_Triggers()
     {
-        var library = Compilations.Of(("Library.cs", """
-            public sealed class Location
-            {
-                public static readonly string Root = Path.Combine("a", "b");
-                public string File { get; } = "state.json";
-                public string Full() => Path.Combine(Root, File);
-            }
-            """));
-        var program = Compilations.Of(("Program.cs", """
+        var findings = await FindingsIn("""
             class Store
             {
                 void Add(Location location)
@@ -25,10 +43,101 @@ public sealed class ProjectReferenceTests
                     File.WriteAllText(Location.Root, File.ReadAllText(Location.Root) + location.File);
                 }
             }
-            """)).AddReferences(library.ToMetadataReference());
+            """);
 
-        var findings = await Verify.Findings(program);
-
-        Assert.Equal(["RG1009", "RG1001"], findings.Select(f => f.Id));
+        Assert.Equal(["RG1001", "RG1001"], findings.Select(f => f.Id));
     }
+
+    [Fact]
+    public async Task HelpersInAReferencedProject_Trigger()
+    {
+        var finding = Assert.Single(await FindingsIn("""
+            class Store
+            {
+                void Add(Location location, string line)
+                {
+                    var lines = location.Lines();
+                    lines.Add(line);
+                    location.Write(lines);
+                }
+            }
+            """));
+
+        Assert.Equal("RG1001", finding.Id);
+        Assert.Contains("is loaded by Lines in line ", finding.GetMessage());
+        Assert.Contains("saved here by Write,", finding.GetMessage());
+        Assert.All(finding.AdditionalLocations, l => Assert.Equal("Program.cs", l.SourceTree!.FilePath));
+    }
+
+    [Fact]
+    public async Task HelpersInAReferencedProject_UnderOneLock_DoNotTriggerForThisProcess()
+    {
+        var finding = Assert.Single(await FindingsIn("""
+            class Store
+            {
+                private readonly object _gate = new();
+
+                void Add(Location location, string line)
+                {
+                    lock (_gate)
+                    {
+                        var lines = location.Lines();
+                        lines.Add(line);
+                        location.Write(lines);
+                    }
+                }
+            }
+            """));
+
+        Assert.Equal("RG1005", finding.Id);
+    }
+
+    [Fact]
+    public async Task InterfaceOfAReferencedProjectImplementedHere_Triggers()
+    {
+        var finding = Assert.Single(await FindingsIn("""
+            sealed class FileStore : IStore
+            {
+                public string Load() => File.ReadAllText("state.json");
+
+                public void Save(string text)
+                {
+                    var temporary = Path.GetTempFileName();
+                    File.WriteAllText(temporary, text);
+                    File.Move(temporary, "state.json", true);
+                }
+            }
+
+            class Program(IStore store)
+            {
+                void Add(string line) => store.Save(store.Load() + line);
+            }
+            """));
+
+        Assert.Equal("RG1001", finding.Id);
+    }
+
+    [Fact]
+    public async Task ReferencedAsMetadata_IsNotKnown_DoesNotTrigger()
+    {
+        using var image = new MemoryStream();
+        Assert.True(s_library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        image.Position = 0;
+        var program = Compilations.Of(("Program.cs", """
+            class Store
+            {
+                void Add(Location location, string line)
+                {
+                    var lines = location.Lines();
+                    lines.Add(line);
+                    location.Write(lines);
+                }
+            }
+            """)).AddReferences(MetadataReference.CreateFromStream(image));
+
+        Assert.Empty(await Verify.Findings(program));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> FindingsIn(string program) =>
+        [.. await Verify.Findings(Compilations.Of(("Program.cs", program)).AddReferences(s_library.ToMetadataReference()))];
 }

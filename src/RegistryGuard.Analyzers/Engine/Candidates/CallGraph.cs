@@ -64,10 +64,19 @@ internal sealed class CallGraph
         }
 
         var queued = new HashSet<SyntaxNode>(queue.Select(q => q.Facts.Body));
+        foreach (var method in ReferencedMethods())
+        {
+            foreach (var caller in CallersOf(NameOf(method), method))
+            {
+                if (Declare(caller) is { } calling && queued.Add(caller.Body))
+                    queue.Enqueue((caller, calling));
+            }
+        }
+
         while (queue.Count > 0)
         {
             var (facts, method) = queue.Dequeue();
-            foreach (var caller in CallersOf(facts, method))
+            foreach (var caller in CallersOf(method.Symbol.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name, method.Symbol))
             {
                 if (Declare(caller) is not { } calling)
                     continue;
@@ -115,12 +124,25 @@ internal sealed class CallGraph
         return _methods[member.Body] = method;
     }
 
-    private IEnumerable<MemberFacts> CallersOf(MemberFacts facts, CandidateMethod method)
+    /// <summary>The methods of referenced projects that reach a file and that this one may call.</summary>
+    private IEnumerable<IMethodSymbol> ReferencedMethods() =>
+        from project in _program.Referenced.Models
+        from method in project.Query(p => p.Summaries.Where(s => !s.Value.Accesses.IsEmpty).Select(s => s.Key).ToList(), _cancellation)
+        where method.DeclaredAccessibility != Accessibility.Private
+        select method;
+
+    private static string NameOf(IMethodSymbol method) => method.MethodKind switch
     {
-        var name = method.Symbol.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name;
+        MethodKind.Constructor => method.ContainingType.Name,
+        MethodKind.PropertyGet or MethodKind.PropertySet => method.AssociatedSymbol!.Name,
+        _ => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
+    };
+
+    private IEnumerable<MemberFacts> CallersOf(string name, IMethodSymbol method)
+    {
         if (name.Length == 0 || !_mentions.TryGetValue(name, out var members))
             yield break;
-        var targets = new HashSet<ISymbol>(Implemented(method.Symbol).Append(method.Symbol.OriginalDefinition), SymbolEqualityComparer.Default);
+        var targets = new HashSet<ISymbol>(Implemented(method).Append(method.OriginalDefinition), SymbolEqualityComparer.Default);
         foreach (var member in members)
         {
             _cancellation.ThrowIfCancellationRequested();

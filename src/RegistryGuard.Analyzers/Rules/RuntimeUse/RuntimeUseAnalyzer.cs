@@ -43,6 +43,6 @@ public abstract class RuntimeUseAnalyzer : DiagnosticAnalyzer
         if (RuntimeCall.Of(context.Operation, types) is not { } call)
             return;
         foreach (var finding in Find(call, context))
-            context.ReportDiagnostic(finding.ToDiagnostic(_descriptor));
+            context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
     }
 }
