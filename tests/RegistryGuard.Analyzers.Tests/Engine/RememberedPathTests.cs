@@ -162,6 +162,33 @@ public sealed class RememberedPathTests
         """);
 
     [Fact]
+    public Task PartOfAPathObjectPassedOn_KeepsThePath_Triggers() => Verify.Rules("""
+        sealed class FilePath(string text)
+        {
+            public FilePath Parent => new(Path.GetDirectoryName(text)!);
+
+            public static implicit operator string(FilePath path) => path.ToString();
+
+            public override string ToString() => text;
+        }
+
+        static class Disk
+        {
+            public static void CreateFolder(this FilePath path) => Directory.CreateDirectory(path);
+
+            public static string Read(this FilePath path) => File.ReadAllText(path);
+
+            public static void Write(this FilePath path, string content)
+            {
+                path.Parent.CreateFolder();
+                File.WriteAllText(path, content);
+            }
+
+            public static void Append(FilePath file) => {|RG1009:file.Write(file.Read() + "x")|};
+        }
+        """);
+
+    [Fact]
     public Task ObjectThatRemembersWhereItExports_DoesNotTrigger() => Verify.Rules("""
         sealed class Report
         {

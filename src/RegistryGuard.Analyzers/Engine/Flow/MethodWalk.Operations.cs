@@ -291,8 +291,16 @@ internal sealed partial class MethodWalk
         }
 
         if (value.Root is { } root)
-            Taint(root, root is Key key ? Input(key) : value, sources);
+            Taint(root, Unset(root, value), sources);
     }
+
+    /// <summary>What a variable holds that has not been assigned: who changes a part of it does not change what it names.</summary>
+    private Value Unset(object variable, Value part) => variable switch
+    {
+        Key key => Input(key),
+        IParameterSymbol parameter when IsOwn(parameter) => Input(Key.Parameter(parameter.Ordinal)) with { Root = parameter },
+        _ => part,
+    };
 
     private void Taint(object variable, Value unset, ImmutableHashSet<Source> sources)
     {
