@@ -210,12 +210,10 @@ internal sealed class ProgramModel
 
     private static bool IsWorthwhile(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Constructor
-        || IsPath(method.ReturnType)
-        || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => IsPath(e.Type)))
+        || PathTypes.Contains(method.ReturnType)
+        || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(e => PathTypes.Contains(e.Type)))
         || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)
         || LockNames.ReturnsDisposable(method) || LockNames.Acquires(method) || LockNames.Releases(method);
-
-    private static bool IsPath(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name is "FileInfo" or "DirectoryInfo";
 
     private MethodSummary? Walk(IMethodSymbol method, SyntaxNode body, CancellationToken cancellation) =>
         GraphOf(body, cancellation) is { } graph ? MethodWalk.Summarize(this, method, graph, cancellation) : null;

@@ -169,6 +169,8 @@ public sealed class RememberedPathTests
 
             public static implicit operator string(FilePath path) => path.ToString();
 
+            public static FilePath operator /(FilePath folder, string name) => new(Path.Combine(folder, name));
+
             public override string ToString() => text;
         }
 
@@ -183,6 +185,14 @@ public sealed class RememberedPathTests
                 path.Parent.CreateFolder();
                 File.WriteAllText(path, content);
             }
+
+            public static FilePath? Existing(this FilePath path) => File.Exists(path) ? path : null;
+
+            public static void AppendIfThere(FilePath file) => {|RG1009:file.Write(file.Existing()?.Read() + "x")|};
+
+            private static FilePath Session => new FilePath("sessions") / $"session-{Environment.UserName}.txt";
+
+            public static void AppendToSession() => {|RG1001:Session.Write(Session.Existing()?.Read() + "x")|};
 
             public static void Append(FilePath file) => {|RG1009:file.Write(file.Read() + "x")|};
         }

@@ -154,8 +154,13 @@ internal sealed partial class MethodWalk
     {
         var isText = operation.Type?.SpecialType == SpecialType.System_String
             && operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add };
-        return new(isText ? Key.Concat([left.Key, right.Key]) : Evaluate(operation.Syntax), left.Sources.Union(right.Sources));
+        var key = isText ? Key.Concat([left.Key, right.Key]) : IsFolderOperator(operation) ? Key.Combine([left.Key, right.Key]) : Evaluate(operation.Syntax);
+        return new(key, left.Sources.Union(right.Sources));
     }
+
+    /// <summary>Whether the operation is the <c>folder / "name"</c> of a path type.</summary>
+    private static bool IsFolderOperator(IOperation operation) =>
+        operation is IBinaryOperation { OperatorMethod: { Name: WellKnownMemberNames.DivisionOperatorName } method } && PathTypes.Contains(method.ReturnType);
 
     private Value Interpolate(IInterpolatedStringOperation text)
     {

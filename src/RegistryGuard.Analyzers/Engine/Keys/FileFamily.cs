@@ -23,12 +23,10 @@ internal static class FileFamily
     public static bool CanRemember(ISymbol member) =>
         member.Locations.Any(l => l.IsInSource) && member switch
         {
-            IFieldSymbol field => IsPath(field.Type),
-            IPropertySymbol { IsIndexer: false } property => IsPath(property.Type),
+            IFieldSymbol field => PathTypes.Contains(field.Type),
+            IPropertySymbol { IsIndexer: false } property => PathTypes.Contains(property.Type),
             _ => false,
         };
-
-    private static bool IsPath(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is { Name: "FileInfo", ContainingNamespace.Name: "IO" };
 
     private static Key? Generalize(Key part) => part.Kind switch
     {
