@@ -88,6 +88,16 @@ internal sealed class ProgramModel
     /// <summary>The summary of a candidate by its declaration, or null if it reaches no file.</summary>
     public MethodSummary? Candidate(IMethodSymbol method) => _summaries.TryGetValue(method.OriginalDefinition, out var summary) ? summary : null;
 
+    /// <summary>The candidates whose code stands in the method, or in what initializes the member.</summary>
+    public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> CandidatesIn(ISymbol owner)
+    {
+        var factories = _graph!.FactoriesIn(owner).Where(_summaries.ContainsKey).Select(f => new KeyValuePair<IMethodSymbol, MethodSummary>(f, _summaries[f]));
+        return owner is IMethodSymbol method && Candidate(method) is { } summary ? factories.Prepend(new(method, summary)) : factories;
+    }
+
+    /// <summary>What computes the value of a lazy member, if it reaches a file.</summary>
+    public IMethodSymbol? FactoryOf(ISymbol member) => _graph!.Factories.TryGetValue(member.OriginalDefinition, out var factory) ? factory : null;
+
     /// <summary>The summary to substitute for a call of <paramref name="method"/>, or null where nothing is known about it.</summary>
     public MethodSummary? Summary(IMethodSymbol method)
     {
@@ -218,14 +228,34 @@ internal sealed class ProgramModel
     private MethodSummary? Walk(IMethodSymbol method, SyntaxNode body, CancellationToken cancellation) =>
         GraphOf(body, cancellation) is { } graph ? MethodWalk.Summarize(this, method, graph, cancellation) : null;
 
-    private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) => Semantics(body.SyntaxTree).GetOperation(body, cancellation) switch
+    private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) => GraphOf(Semantics(body.SyntaxTree).GetOperation(body, cancellation), cancellation);
+
+    private static ControlFlowGraph? GraphOf(IOperation? root, CancellationToken cancellation) => root switch
     {
+        IAnonymousFunctionOperation lambda => GraphOf(lambda, cancellation),
+        IFieldInitializerOperation field => ControlFlowGraph.Create(field, cancellation),
+        IPropertyInitializerOperation property => ControlFlowGraph.Create(property, cancellation),
         IMethodBodyBaseOperation { BlockBody: null, ExpressionBody: null } => null,
         IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
         IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
         IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
         _ => null,
     };
+
+    /// <summary>The graph of a lambda that stands in an initializer or a method.</summary>
+    private static ControlFlowGraph? GraphOf(IAnonymousFunctionOperation lambda, CancellationToken cancellation)
+    {
+        IOperation root = lambda;
+        while (root.Parent is not null)
+            root = root.Parent;
+        var graph = GraphOf(root, cancellation);
+        var found = graph?.Blocks
+            .SelectMany(b => b.BranchValue is { } branch ? b.Operations.Add(branch) : b.Operations)
+            .SelectMany(o => o.DescendantsAndSelf())
+            .OfType<IFlowAnonymousFunctionOperation>()
+            .FirstOrDefault(f => f.Syntax == lambda.Syntax);
+        return found is null ? null : graph!.GetAnonymousFunctionControlFlowGraph(found, cancellation);
+    }
 
     /// <summary>The value that a static or readonly member is initialized with, if it is a path that can be named.</summary>
     public Key? InitializerOf(ISymbol member)
@@ -240,12 +270,6 @@ internal sealed class ProgramModel
         };
         if (initializer is null)
             return null;
-        var graph = Semantics(initializer.SyntaxTree).GetOperation(initializer) switch
-        {
-            IFieldInitializerOperation field => ControlFlowGraph.Create(field),
-            IPropertyInitializerOperation property => ControlFlowGraph.Create(property),
-            _ => null,
-        };
-        return graph is null ? null : MethodWalk.InitializedTo(this, graph, member);
+        return GraphOf(initializer, CancellationToken.None) is { } graph ? MethodWalk.InitializedTo(this, graph, member) : null;
     }
 }

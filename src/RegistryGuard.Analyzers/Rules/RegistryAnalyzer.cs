@@ -43,9 +43,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
 
     private void Report(OperationBlockAnalysisContext context, ProgramModel program)
     {
-        if (context.OwningSymbol is not IMethodSymbol method)
-            return;
-        var findings = program.Query(p => p.Candidate(method) is { } summary ? Find(new(p, method, summary, context.CancellationToken)).ToList() : [], context.CancellationToken);
+        var findings = program.Query(p => p.CandidatesIn(context.OwningSymbol).SelectMany(c => Find(new(p, c.Key, c.Value, context.CancellationToken))).ToList(), context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
             context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
     }

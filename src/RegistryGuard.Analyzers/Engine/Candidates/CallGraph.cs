@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
@@ -24,6 +25,8 @@ internal sealed class CallGraph
     private readonly Dictionary<string, List<MemberFacts>> _mentions = new(StringComparer.Ordinal);
     private readonly Dictionary<SyntaxNode, CandidateMethod?> _methods = [];
     private readonly Dictionary<ISymbol, List<CandidateMethod>> _implementations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IMethodSymbol> _factories = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IMethodSymbol>> _lambdas = new(SymbolEqualityComparer.Default);
 
     private CallGraph(ProgramModel program, CancellationToken cancellation)
     {
@@ -36,6 +39,13 @@ internal sealed class CallGraph
 
     /// <summary>The methods that implement or override others, by what they implement or override.</summary>
     public IReadOnlyDictionary<ISymbol, List<CandidateMethod>> Implementations => _implementations;
+
+    /// <summary>The lambdas and methods that compute the values of lazy members, by member.</summary>
+    public IReadOnlyDictionary<ISymbol, IMethodSymbol> Factories => _factories;
+
+    /// <summary>The lambdas among them whose code stands in <paramref name="owner"/>.</summary>
+    public IEnumerable<IMethodSymbol> FactoriesIn(ISymbol owner) =>
+        _lambdas.TryGetValue(owner, out var lambdas) ? lambdas : [];
 
     public static CallGraph Build(ProgramModel program, CancellationToken cancellation)
     {
@@ -76,7 +86,7 @@ internal sealed class CallGraph
         while (queue.Count > 0)
         {
             var (facts, method) = queue.Dequeue();
-            foreach (var caller in CallersOf(method.Symbol.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name, method.Symbol))
+            foreach (var caller in CallersOf(facts, method.Symbol))
             {
                 if (Declare(caller) is not { } calling)
                     continue;
@@ -108,20 +118,29 @@ internal sealed class CallGraph
         if (_methods.TryGetValue(member.Body, out var known))
             return known;
         var model = _program.Semantics(member.Body.SyntaxTree);
-        var declared = member.Body is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax arrow
-            ? (model.GetDeclaredSymbol(arrow.Parent!, _cancellation) as IPropertySymbol)?.GetMethod
-            : model.GetDeclaredSymbol(member.Body, _cancellation) as IMethodSymbol;
+        var declared = member.Body switch
+        {
+            ArrowExpressionClauseSyntax arrow => (model.GetDeclaredSymbol(arrow.Parent!, _cancellation) as IPropertySymbol)?.GetMethod,
+            AnonymousFunctionExpressionSyntax factory => model.GetSymbolInfo(factory, _cancellation).Symbol as IMethodSymbol,
+            ExpressionSyntax => null,
+            _ => model.GetDeclaredSymbol(member.Body, _cancellation) as IMethodSymbol,
+        };
         if (declared is null)
             return _methods[member.Body] = null;
         var method = new CandidateMethod(declared, member.Body);
+        if (declared.MethodKind == MethodKind.AnonymousFunction)
+            Add(_lambdas, declared.ContainingSymbol, declared);
         foreach (var implemented in Implemented(declared))
-        {
-            if (!_implementations.TryGetValue(implemented, out var methods))
-                _implementations[implemented] = methods = [];
-            methods.Add(method);
-        }
+            Add(_implementations, implemented, method);
 
         return _methods[member.Body] = method;
+    }
+
+    private static void Add<T>(Dictionary<ISymbol, List<T>> lists, ISymbol symbol, T item)
+    {
+        if (!lists.TryGetValue(symbol, out var list))
+            lists[symbol] = list = [];
+        list.Add(item);
     }
 
     /// <summary>The methods of referenced projects that reach a file and that this one may call.</summary>
@@ -138,11 +157,30 @@ internal sealed class CallGraph
         _ => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
     };
 
+    private IEnumerable<MemberFacts> CallersOf(MemberFacts facts, IMethodSymbol method) => facts.Body is AnonymousFunctionExpressionSyntax
+        ? ReadersOf(facts, method)
+        : CallersOf(method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name, method);
+
     private IEnumerable<MemberFacts> CallersOf(string name, IMethodSymbol method)
+    {
+        var targets = new HashSet<ISymbol>(Implemented(method).Append(method.OriginalDefinition), SymbolEqualityComparer.Default);
+        return Mentioning(name, targets).SelectMany(m => m.Body is ExpressionSyntax and not AnonymousFunctionExpressionSyntax ? ReadersOf(m, method) : [m]);
+    }
+
+    /// <summary>Who reads the lazy member whose value <paramref name="computes"/> computes.</summary>
+    private IEnumerable<MemberFacts> ReadersOf(MemberFacts factory, IMethodSymbol computes)
+    {
+        if (LazyMembers.Of(factory.Body, _program.Semantics(factory.Body.SyntaxTree), _cancellation)?.OriginalDefinition is not { } member)
+            return [];
+        if (!_factories.ContainsKey(member))
+            _factories[member] = computes;
+        return Mentioning(factory.Name, new HashSet<ISymbol>([member], SymbolEqualityComparer.Default));
+    }
+
+    private IEnumerable<MemberFacts> Mentioning(string name, HashSet<ISymbol> targets)
     {
         if (name.Length == 0 || !_mentions.TryGetValue(name, out var members))
             yield break;
-        var targets = new HashSet<ISymbol>(Implemented(method).Append(method.OriginalDefinition), SymbolEqualityComparer.Default);
         foreach (var member in members)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -156,7 +194,7 @@ internal sealed class CallGraph
         var model = _program.Semantics(member.Body.SyntaxTree);
         foreach (var token in member.Body.DescendantTokens())
         {
-            if (token.ValueText != name || token.Parent is not Microsoft.CodeAnalysis.CSharp.Syntax.SimpleNameSyntax node)
+            if (token.ValueText != name || token.Parent is not SimpleNameSyntax node)
                 continue;
             var info = model.GetSymbolInfo(node, _cancellation);
             var symbols = info.Symbol is { } symbol ? ImmutableArray.Create(symbol) : info.CandidateSymbols;
@@ -170,8 +208,10 @@ internal sealed class CallGraph
     private static bool IsTarget(ISymbol symbol, HashSet<ISymbol> targets) => symbol switch
     {
         IMethodSymbol method => targets.Contains((method.ReducedFrom ?? method).OriginalDefinition),
-        IPropertySymbol property => (property.GetMethod is { } getter && targets.Contains(getter.OriginalDefinition))
+        IPropertySymbol property => targets.Contains(property.OriginalDefinition)
+            || (property.GetMethod is { } getter && targets.Contains(getter.OriginalDefinition))
             || (property.SetMethod is { } setter && targets.Contains(setter.OriginalDefinition)),
+        IFieldSymbol field => targets.Contains(field.OriginalDefinition),
         INamedTypeSymbol type => type.InstanceConstructors.Any(c => targets.Contains(c.OriginalDefinition)),
         _ => false,
     };

@@ -7,7 +7,7 @@ using RegistryGuard.Analyzers.Engine.Models;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
-/// <summary>A member with code, and the names that it mentions. Syntax only.</summary>
+/// <summary>A member with code, or the factory of a lazy one, and the names that it mentions. Syntax only.</summary>
 internal sealed record MemberFacts(SyntaxNode Body, string Name, ImmutableHashSet<string> Mentions);
 
 /// <summary>
@@ -55,6 +55,8 @@ internal sealed class TreeFacts
             };
             if (body is not null)
                 yield return new(body, name, MentionsIn([body]));
+            foreach (var (member, factory) in node is TypeDeclarationSyntax type ? LazyMembers.DeclaredIn(type) : [])
+                yield return new(factory, member, MentionsIn([factory]));
         }
     }
 

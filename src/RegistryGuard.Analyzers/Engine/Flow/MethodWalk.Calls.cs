@@ -54,6 +54,8 @@ internal sealed partial class MethodWalk
     private Value ReadProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
+        if (property.Name == "Value" && ReadLazy(reference, reference.Instance, property) is { } lazy)
+            return lazy;
         var receiver = reference.Instance is null ? null : Visit(reference.Instance);
         var arguments = VisitArguments(reference.Arguments);
         if (_program.Models.Find(property) is { Effect: ApiEffect.Identity } && receiver is not null)
@@ -140,7 +142,7 @@ internal sealed partial class MethodWalk
     /// <summary>Walks a lambda that runs at some other time: nothing is held, nothing has been loaded, nothing comes back.</summary>
     private void Detach(Value value)
     {
-        if (value.Callable is not { } callable || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
+        if (value.Callable is not { } callable || IsLazyFactory(callable.Method) || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
             return;
         var entry = FlowState.Empty with { Values = _state.Values };
         Run(new(callable.Graph, callable.Method, _frame, _block, callable.Graph.OriginalOperation.Syntax), entry, _recording, out _, out _);
@@ -224,6 +226,9 @@ internal sealed partial class MethodWalk
     {
         public SyntaxNode Site => Operation.Syntax;
 
+        /// <summary>The name of the result, where the call is the first reading of a value that is then kept.</summary>
+        public Key? Result { get; init; }
+
         public ImmutableHashSet<Source> Sources =>
             Arguments.Aggregate(Receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
 
@@ -236,7 +241,7 @@ internal sealed partial class MethodWalk
 
         public Key ArgumentKey(int ordinal) => Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value.Key ?? Key.Unknown;
 
-        public Key ResultKey() => Keys.Key.Call(
+        public Key ResultKey() => Result ?? Keys.Key.Call(
             Method,
             Arguments.Select(a => a.Value.Key).Prepend(Method.IsStatic ? Keys.Key.Nothing : Receiver?.Key ?? Keys.Key.Unknown).ToImmutableArray());
     }

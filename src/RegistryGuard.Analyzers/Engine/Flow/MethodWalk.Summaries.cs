@@ -75,11 +75,12 @@ internal sealed partial class MethodWalk
         switch (access.Kind)
         {
             case AccessKind.Load:
-                if (_recording && access.OnEveryPath)
+                var onEveryPath = access.OnEveryPath && !substitution.IsFirstReading;
+                if (_recording && onEveryPath)
                     _recorder.RecordLoad(mine, key, before);
                 _frame.Loaded(_block, mine);
                 var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
-                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, access.OnEveryPath, Fresh: true)) };
+                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true)) };
                 break;
             case AccessKind.SaveInPlace or AccessKind.SaveAtomic:
                 if (_recording)
@@ -125,7 +126,10 @@ internal sealed partial class MethodWalk
     /// <summary>The words of a callee in the words of its caller.</summary>
     private sealed class Substitution(MethodWalk walk, Call call, FlowState before, Dictionary<Access, Access> accesses)
     {
-        private readonly Key _call = call.ResultKey() is { IsKnown: true } key && !ResultNames.SaysNew(call.Method.Name) ? key : Key.Site(call.Site);
+        private readonly Key _call = call.ResultKey() is { IsKnown: true } key && (call.Result is not null || !ResultNames.SaysNew(call.Method.Name)) ? key : Key.Site(call.Site);
+
+        /// <summary>Whether the callee runs only if nobody has read its value before.</summary>
+        public bool IsFirstReading { get; } = call.Result is not null;
 
         public Key Of(Key key) => Of(key, resolve: true);
 
