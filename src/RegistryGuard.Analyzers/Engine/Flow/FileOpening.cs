@@ -20,27 +20,26 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
     private const int DeleteOnClose = 0x04000000;
 
     /// <summary>The opening that a call asks for, or null where what it asks for is not constant.</summary>
-    /// <param name="model">The API that opens.</param>
-    /// <param name="argument">The value that the call gives a role, or null where it gives none.</param>
-    public static FileOpening? Read(ApiModel model, Func<string, Key?> argument)
+    public static FileOpening? Read(OpeningRequest request)
     {
+        var model = request.Model;
         switch (model.Effect)
         {
             case ApiEffect.OpenRead:
                 return new(true, false, false, false, false, false);
             case ApiEffect.OpenWrite:
-                var append = argument(ModelRoles.Append) is { Kind: KeyKind.Constant, Text: "True" };
+                var append = request.Argument(ModelRoles.Append) is { Kind: KeyKind.Constant, Text: "True" };
                 return new(false, true, !append, append, false, Exclusive: false);
         }
 
         if (model.Member == "OpenWrite")
             return new(false, true, true, false, false, false);
         var withOptions = model.Parameter(ModelRoles.Options) is not null;
-        if (argument(ModelRoles.Mode) is null && !withOptions)
+        if (request.Argument(ModelRoles.Mode) is null && !withOptions)
             return null;
-        if (!TryRead(argument(ModelRoles.Mode), withOptions ? Open : OpenOrCreate, out var mode)
-            || !TryRead(argument(ModelRoles.Access), withOptions ? ReadAccess : mode == Append ? WriteAccess : ReadWriteAccess, out var access)
-            || !TryRead(argument(ModelRoles.Share), model.Parameter(ModelRoles.Unshared) == "Read" ? ShareRead : ShareNone, out var share))
+        if (!TryRead(request.Argument(ModelRoles.Mode), withOptions ? Open : OpenOrCreate, out var mode)
+            || !TryRead(request.Argument(ModelRoles.Access), withOptions ? ReadAccess : mode == Append ? WriteAccess : ReadWriteAccess, out var access)
+            || !TryRead(request.Argument(ModelRoles.Share), model.Parameter(ModelRoles.Unshared) == "Read" ? ShareRead : ShareNone, out var share))
         {
             return null;
         }
@@ -53,7 +52,7 @@ internal sealed record FileOpening(bool Reads, bool Writes, bool SavesAtOnce, bo
             Appends: mode == Append,
             CreatesNew: mode == CreateNew,
             Exclusive: share == ShareNone,
-            DeletesOnClose: TryRead(argument(ModelRoles.Flags), 0, out var flags) && (flags & DeleteOnClose) != 0);
+            DeletesOnClose: TryRead(request.Argument(ModelRoles.Flags), 0, out var flags) && (flags & DeleteOnClose) != 0);
     }
 
     private static bool TryRead(Key? given, int absent, out int value)

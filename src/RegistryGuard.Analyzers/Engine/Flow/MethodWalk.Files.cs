@@ -36,7 +36,7 @@ internal sealed partial class MethodWalk
                 Save(call, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
                 return new(target, Value.NoSources);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
-                return Open(call, model, path.Key);
+                return Open(call, RequestOf(call, model, path.Key));
             case ApiEffect.Acquire:
                 Acquire(LockOf(call, model));
                 return new(Evaluate(call.Site), Value.NoSources);
@@ -78,13 +78,14 @@ internal sealed partial class MethodWalk
         return result;
     }
 
-    private Access Load(Call call, Key file)
+    /// <summary>A load. What is read through one handle step by step is not loaded again.</summary>
+    private Access Load(Call call, Key file, bool throughHandle = false)
     {
         var load = _recorder.At(AccessKind.Load, call.Site, _frame);
         if (_recording)
         {
             _recorder.Record(load, file, _state.Locks);
-            if (file.IsKnown && !file.IsOwned)
+            if (file.IsKnown && !file.IsOwned && !throughHandle)
                 _recorder.RecordLoad(load, file, _state);
         }
 
@@ -136,11 +137,12 @@ internal sealed partial class MethodWalk
         model.Parameter(ModelRoles.Content) is { } content ? call.Find(content)?.Value.Sources ?? Value.NoSources : call.Sources;
 
     /// <summary>A handle: what opening it does depends on mode and access, and it is a lock if nobody else may open the file.</summary>
-    private Value Open(Call call, ApiModel model, Key file)
+    private Value Open(Call call, OpeningRequest request)
     {
-        var opening = FileOpening.Read(model, role => OpeningArgument(call, model, role));
+        var file = request.File;
+        var opening = FileOpening.Read(request);
         if (opening is null || !file.IsKnown)
-            return new(Evaluate(call.Site), Value.NoSources);
+            return new(Evaluate(call.Site), Value.NoSources) { Opening = request.IsByParameter ? request : null };
         var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) { IsExistence = opening.CreatesNew } : null;
         if (handleLock is not null && !opening.SavesAtOnce)
             Acquire(handleLock);
@@ -167,6 +169,18 @@ internal sealed partial class MethodWalk
         {
             Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
         };
+    }
+
+    private OpeningRequest RequestOf(Call call, ApiModel model, Key file)
+    {
+        var arguments = ImmutableDictionary.CreateBuilder<string, Key>();
+        foreach (var role in OpeningRequest.Roles)
+        {
+            if (OpeningArgument(call, model, role) is { } argument)
+                arguments[role] = argument;
+        }
+
+        return new(model, file, arguments.ToImmutable());
     }
 
     /// <summary>The argument that plays a role of an opening, or the property of its options that the role is named after.</summary>
@@ -204,7 +218,7 @@ internal sealed partial class MethodWalk
             }
             else if (HandleUse.Reads(call.Method))
             {
-                Load(call, handle.File);
+                Load(call, handle.File, throughHandle: true);
             }
         }
     }

@@ -45,6 +45,8 @@ internal sealed partial class MethodWalk
         foreach (var token in summary.Released)
             _state = _state.Release(substitution.Of(token));
         var result = substitution.Of(summary.Return);
+        if (summary.Return.Opening is { } opening)
+            result = Open(call, opening.Substitute(substitution.Of));
         var acquired = summary.Acquired.Select(substitution.Of).ToImmutableHashSet();
         if (LockNames.ReturnsDisposable(call.Method))
             result = result with { Locks = acquired = acquired.Union(result.Locks) };
@@ -188,6 +190,7 @@ internal sealed partial class MethodWalk
             Locks = value.Locks.Select(Of).ToImmutableHashSet(),
             Handle = value.Handle is null ? null : Of(value.Handle),
             Elements = value.Elements.Select(Of).ToImmutableArray(),
+            Opening = null,
             Callable = null,
             StandsIn = false,
         };

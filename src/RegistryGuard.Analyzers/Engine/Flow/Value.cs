@@ -18,6 +18,9 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public Handle? Handle { get; init; }
 
+    /// <summary>The opening that made the value, where it depends on a parameter what is opened for.</summary>
+    public OpeningRequest? Opening { get; init; }
+
     /// <summary>The locks that disposing the value releases.</summary>
     public ImmutableHashSet<LockToken> Locks { get; init; } = ImmutableHashSet<LockToken>.Empty;
 
@@ -48,6 +51,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
             StandsIn = StandsIn || other.StandsIn,
             Root = Equals(Root, other.Root) ? Root : null,
             Handle = Handle ?? other.Handle,
+            Opening = Opening ?? other.Opening,
             Locks = Locks.Union(other.Locks),
             Elements = elements,
             Callable = Callable ?? other.Callable,
@@ -61,7 +65,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && Locks.SetEquals(other.Locks)
+        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.SetEquals(other.Locks)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 }
 
