@@ -9,6 +9,9 @@ internal static class HandleUse
 
     public static bool IsHandle(ITypeSymbol type) => s_handleTypes.Any(t => type.Name.EndsWith(t, StringComparison.Ordinal));
 
+    /// <summary>Whether what is written around the type ends up in it.</summary>
+    public static bool IsBuffer(ITypeSymbol type) => IsHandle(type) || type.Name == "StringBuilder";
+
     public static bool Writes(IMethodSymbol method)
     {
         var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;

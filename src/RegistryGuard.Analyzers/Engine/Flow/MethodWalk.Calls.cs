@@ -48,7 +48,7 @@ internal sealed partial class MethodWalk
             return created with { Sources = call.Sources, Locks = applied.Locks };
         }
 
-        return TakesLock(call) ?? InvokeUnknown(call) with { Key = created.Key, Handle = WrappedHandle(call) };
+        return TakesLock(call) ?? InvokeUnknown(call) with { Key = created.Key };
     }
 
     private Value ReadProperty(IPropertyReferenceOperation reference)
@@ -84,11 +84,11 @@ internal sealed partial class MethodWalk
 
     private Value VisitMethodReference(IMethodReferenceOperation reference)
     {
-        if (reference.Instance is not null)
-            Visit(reference.Instance);
-        return reference.Method.MethodKind == MethodKind.LocalFunction
-            ? new(Key.Unknown, Value.NoSources) { Callable = LocalFunction(reference.Method) }
-            : Value.Unknown;
+        var receiver = reference.Instance is null ? null : Visit(reference.Instance);
+        var callable = reference.Method.MethodKind == MethodKind.LocalFunction
+            ? LocalFunction(reference.Method)
+            : _program.Candidate(reference.Method) is null ? null : new(reference.Method, null, receiver);
+        return new(Key.Unknown, Value.NoSources) { Callable = callable };
     }
 
     private ImmutableArray<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments) =>
@@ -120,7 +120,9 @@ internal sealed partial class MethodWalk
     /// <summary>Walks a lambda or local function right here, with the locks that are held and those that its caller adds.</summary>
     private Value Inline(FlowCallable? callable, Call call, bool bindArguments, ImmutableHashSet<LockToken> locks)
     {
-        if (callable is null || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
+        if (callable is { Graph: null })
+            return InlineSummary(callable, call, bindArguments, locks);
+        if (callable?.Graph is not { } graph || _frame.Depth >= MaxDepth || IsOnStack(graph))
             return new(Key.Unknown, call.Sources);
         var bound = _state.Values;
         foreach (var parameter in callable.Method.Parameters)
@@ -131,7 +133,7 @@ internal sealed partial class MethodWalk
 
         var held = _state.Locks;
         var entry = _state with { Values = bound, Locks = held.Union(locks) };
-        var frame = new Frame(callable.Graph, callable.Method, _frame, _block, call.Site);
+        var frame = new Frame(graph, callable.Method, _frame, _block, call.Site);
         if (!Run(frame, entry, _recording, out var exit, out var returned))
             return new(Key.Unknown, call.Sources);
         if (exit is not null)
@@ -139,13 +141,26 @@ internal sealed partial class MethodWalk
         return returned ?? new(Key.Unknown, Value.NoSources);
     }
 
+    /// <summary>Calls the method of a method group right here.</summary>
+    private Value InlineSummary(FlowCallable callable, Call call, bool bindArguments, ImmutableHashSet<LockToken> locks)
+    {
+        if (_program.Summary(callable.Method) is not { } summary)
+            return new(Key.Unknown, call.Sources);
+        var arguments = bindArguments ? call.Arguments : ImmutableArray<Argument>.Empty;
+        var added = locks.Except(_state.Locks);
+        _state = added.Aggregate(_state, (state, token) => state.Acquire(token));
+        var result = Apply(new(call.Operation, callable.Method, null, callable.Receiver, arguments), summary);
+        _state = added.Aggregate(_state, (state, token) => state.Release(token));
+        return result;
+    }
+
     /// <summary>Walks a lambda that runs at some other time: nothing is held, nothing has been loaded, nothing comes back.</summary>
     private void Detach(Value value)
     {
-        if (value.Callable is not { } callable || IsLazyFactory(callable.Method) || _frame.Depth >= MaxDepth || IsOnStack(callable.Graph))
+        if (value.Callable is not { Graph: { } graph } callable || IsLazyFactory(callable.Method) || _frame.Depth >= MaxDepth || IsOnStack(graph))
             return;
         var entry = FlowState.Empty with { Values = _state.Values };
-        Run(new(callable.Graph, callable.Method, _frame, _block, callable.Graph.OriginalOperation.Syntax), entry, _recording, out _, out _);
+        Run(new(graph, callable.Method, _frame, _block, graph.OriginalOperation.Syntax), entry, _recording, out _, out _);
     }
 
     private bool IsOnStack(ControlFlowGraph graph)
@@ -179,15 +194,18 @@ internal sealed partial class MethodWalk
 
         if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly)
             Change(call.Instance, call.Receiver, call.Arguments.Aggregate(Value.NoSources, (all, a) => all.Union(a.Value.Sources)));
+        var content = HandleUse.Writes(call.Method) ? sources : Value.NoSources;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Operation is not null)
                 Assign(argument.Operation, new(Evaluate(argument.Operation.Syntax), sources) { Root = argument.Parameter.RefKind == RefKind.Out ? null : argument.Value.Root });
             else if (argument.Operation is not null && call.Method.Locations.Any(l => l.IsInSource) && IsMutable(argument.Value, argument.Parameter))
                 Change(argument.Operation, argument.Value, sources);
+            else if (argument.Operation is not null && argument.Parameter is { } parameter && HandleUse.IsHandle(parameter.Type))
+                Change(argument.Operation, argument.Value, content);
         }
 
-        return new(ResultKey(call), sources) { Root = call.Receiver?.Root, Handle = WrappedHandle(call) };
+        return new(ResultKey(call), sources) { Root = call.Receiver?.Root ?? Wrapped(call)?.Root, Handle = Wrapped(call)?.Handle };
     }
 
     /// <summary>Who is given the name of a file, or of a folder above it, may change it.</summary>

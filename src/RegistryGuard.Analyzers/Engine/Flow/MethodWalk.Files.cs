@@ -223,11 +223,14 @@ internal sealed partial class MethodWalk
         }
     }
 
-    /// <summary>A reader or writer around a handle is that handle.</summary>
-    private static Handle? WrappedHandle(Call call) =>
-        HandleUse.IsHandle(call.Method.MethodKind == MethodKind.Constructor ? call.Method.ContainingType : call.Method.ReturnType)
-            ? call.Arguments.Select(a => a.Value.Handle).FirstOrDefault(h => h is not null)
-            : null;
+    /// <summary>The stream that the call puts a reader or writer around: who uses one uses the other.</summary>
+    private static Value? Wrapped(Call call)
+    {
+        if (!HandleUse.IsHandle(call.Method.MethodKind == MethodKind.Constructor ? call.Method.ContainingType : call.Method.ReturnType))
+            return null;
+        var streams = call.Arguments.Where(a => a.Value.Handle is not null || (a.Parameter is { } parameter && HandleUse.IsBuffer(parameter.Type))).Select(a => a.Value).ToList();
+        return streams.FirstOrDefault(s => s.Handle is not null) ?? streams.FirstOrDefault();
+    }
 
     private Value Join(Call call, ApiEffect effect)
     {

@@ -17,24 +17,10 @@ internal sealed partial class MethodWalk
             _recorder.Calls.Add(new(call.Method.OriginalDefinition, call.Site, call.Receiver?.Key ?? Key.Unknown, arguments, _state.Locks));
         }
 
+        call = RunDelegates(call, summary);
         var before = _state;
         var mine = summary.Accesses.ToDictionary(a => a, a => _recorder.At(a.Kind, call.Site, _frame, call.Method, a));
         var substitution = new Substitution(this, call, before, mine);
-
-        foreach (var run in summary.Runs)
-        {
-            var argument = call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == run.Parameter);
-            if (argument?.Value.Callable is { } callable)
-                Inline(callable, call, bindArguments: false, run.Locks.Select(substitution.Of).ToImmutableHashSet());
-            else if (_recording && argument?.Value.Key is { Kind: KeyKind.Parameter } parameter)
-                _recorder.Runs.Add(new(parameter.Ordinal, before.Locks.Union(run.Locks.Select(substitution.Of))));
-        }
-
-        foreach (var argument in call.Arguments)
-        {
-            if (argument.Value.Callable is not null && !summary.Runs.Any(r => r.Parameter == argument.Parameter?.Ordinal))
-                Detach(argument.Value);
-        }
 
         if (summary.Invalidates)
             Invalidate();
@@ -58,6 +44,38 @@ internal sealed partial class MethodWalk
         foreach (var remembered in summary.ReturnRemembers)
             Store(Key.Member(result.Key, remembered.Member), new(substitution.Of(remembered.Path), result.Sources));
         return result;
+    }
+
+    /// <summary>Runs the delegates that the callee runs. What they return is what it gets from them.</summary>
+    private Call RunDelegates(Call call, MethodSummary summary)
+    {
+        if (summary.Runs.IsEmpty && call.Arguments.All(a => a.Value.Callable is null))
+            return call;
+        var before = _state;
+        var substitution = new Substitution(this, call, before, []);
+        var arguments = call.Arguments;
+        foreach (var run in summary.Runs)
+        {
+            var argument = call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == run.Parameter);
+            var locks = run.Locks.Select(substitution.Of).ToImmutableHashSet();
+            if (argument?.Value.Callable is { } callable)
+            {
+                var returned = Inline(callable, call, bindArguments: false, locks);
+                arguments = arguments.Select(a => a.Parameter?.Ordinal == run.Parameter ? a with { Value = a.Value.With(returned.Sources) } : a).ToImmutableArray();
+            }
+            else if (_recording && argument?.Value.Key is { Kind: KeyKind.Parameter } parameter)
+            {
+                _recorder.Runs.Add(new(parameter.Ordinal, before.Locks.Union(locks)));
+            }
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Callable is not null && !summary.Runs.Any(r => r.Parameter == argument.Parameter?.Ordinal))
+                Detach(argument.Value);
+        }
+
+        return call with { Arguments = arguments };
     }
 
     private void ApplyAccess(Access access, Access mine, Substitution substitution, FlowState before)

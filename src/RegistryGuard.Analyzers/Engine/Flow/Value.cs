@@ -34,7 +34,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
     public bool IsMadeHere =>
         Key.Kind is KeyKind.Site or KeyKind.Constant && !Key.Equals(Keys.Key.Nothing) && Sources.All(s => s.Load is null) && Callable is null && Handle is null;
 
-    /// <summary>The lambda or local function that the value calls.</summary>
+    /// <summary>What the value calls, if it is a delegate.</summary>
     public FlowCallable? Callable { get; init; }
 
     /// <summary>The value of one of two paths, named <paramref name="phi"/> where they disagree.</summary>
@@ -69,5 +69,8 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 }
 
-/// <summary>A lambda or local function with the flow graph that it is part of.</summary>
-internal sealed record FlowCallable(IMethodSymbol Method, ControlFlowGraph Graph);
+/// <summary>What a delegate calls: a lambda or local function with its flow graph, or a method of which only the summary is known.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Graph">Its graph, where it is part of the method that is walked.</param>
+/// <param name="Receiver">The object that a method group was taken from.</param>
+internal sealed record FlowCallable(IMethodSymbol Method, ControlFlowGraph? Graph, Value? Receiver = null);
