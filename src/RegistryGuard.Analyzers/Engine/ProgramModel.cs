@@ -96,21 +96,31 @@ internal sealed class ProgramModel
     }
 
     /// <summary>What computes the value of a lazy member, if it reaches a file.</summary>
-    public IMethodSymbol? FactoryOf(ISymbol member) => _graph!.Factories.TryGetValue(member.OriginalDefinition, out var factory) ? factory : null;
+    public IMethodSymbol? FactoryOf(ISymbol member)
+    {
+        if (_graph!.Factories.TryGetValue(member.OriginalDefinition, out var factory))
+            return factory;
+        return Referenced.Of(member) is { } project ? project.Query(p => p.FactoryOf(member), CancellationToken.None) : null;
+    }
 
     /// <summary>The summary to substitute for a call of <paramref name="method"/>, or null where nothing is known about it.</summary>
     public MethodSummary? Summary(IMethodSymbol method)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (_summaries.TryGetValue(definition, out var summary))
+        var target = TargetOf(method);
+        if (_summaries.TryGetValue(target, out var summary))
             return summary;
-        if ((definition.IsAbstract || definition.ContainingType?.TypeKind == TypeKind.Interface)
-            && _graph!.Implementations.TryGetValue(definition, out var implementations))
-        {
-            return implementations.Count == 1 && _summaries.TryGetValue(implementations[0].Symbol, out summary) ? summary : null;
-        }
+        return Referenced.Of(target) is { } project ? project.Query(p => p.Summary(target), CancellationToken.None) : OnDemand(target);
+    }
 
-        return Referenced.Of(definition) is { } project ? project.Query(p => p.Summary(definition), CancellationToken.None) : OnDemand(definition);
+    /// <summary>The method that a call of <paramref name="method"/> runs: the one implementation of an interface's or abstract class's.</summary>
+    public IMethodSymbol TargetOf(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!definition.IsAbstract && definition.ContainingType?.TypeKind != TypeKind.Interface)
+            return definition;
+        if (_graph!.Implementations.TryGetValue(definition, out var implementations))
+            return implementations.Count == 1 ? implementations[0].Symbol : definition;
+        return Referenced.Of(definition) is { } project ? project.Query(p => p.TargetOf(definition), CancellationToken.None) : definition;
     }
 
     /// <summary>Whether two keys of one execution name the same file.</summary>

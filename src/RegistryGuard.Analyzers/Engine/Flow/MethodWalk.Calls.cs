@@ -192,14 +192,15 @@ internal sealed partial class MethodWalk
                 Detach(argument.Value);
         }
 
-        if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly)
+        var asks = ResultNames.SaysQuestion(call.Method.Name);
+        if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly && !asks)
             Change(call.Instance, call.Receiver, call.Arguments.Aggregate(Value.NoSources, (all, a) => all.Union(a.Value.Sources)));
         var content = HandleUse.Writes(call.Method) ? sources : Value.NoSources;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Operation is not null)
                 Assign(argument.Operation, new(Evaluate(argument.Operation.Syntax), sources) { Root = argument.Parameter.RefKind == RefKind.Out ? null : argument.Value.Root });
-            else if (argument.Operation is not null && call.Method.Locations.Any(l => l.IsInSource) && IsMutable(argument.Value, argument.Parameter))
+            else if (argument.Operation is not null && !asks && call.Method.Locations.Any(l => l.IsInSource) && IsMutable(argument.Value, argument.Parameter))
                 Change(argument.Operation, argument.Value, sources);
             else if (argument.Operation is not null && argument.Parameter is { } parameter && HandleUse.IsHandle(parameter.Type))
                 Change(argument.Operation, argument.Value, content);

@@ -18,7 +18,7 @@ internal sealed partial class MethodWalk
         var value = Key.Member(place, member);
         if (value.IsKnown && _state.Values.TryGetValue(value, out var known))
             return known;
-        if (_program.Candidate(factory) is not { } summary)
+        if (_program.Summary(factory) is not { } summary)
             return null;
         var call = new Call(operation, factory, source.Instance, owner, ImmutableArray<Argument>.Empty) { Result = value };
         var read = Apply(call, summary);

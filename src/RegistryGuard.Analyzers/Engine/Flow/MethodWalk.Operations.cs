@@ -326,8 +326,8 @@ internal sealed partial class MethodWalk
         var (left, right) = condition switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary => (binary.LeftOperand, binary.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "Equals" or "SequenceEqual", Instance: { } instance, Arguments.Length: > 0 } call => (instance, call.Arguments[0].Value),
-            IInvocationOperation { TargetMethod.Name: "Equals" or "SequenceEqual", Arguments.Length: > 1 } call => (call.Arguments[0].Value, call.Arguments[1].Value),
+            IInvocationOperation { TargetMethod.Name: var name, Instance: { } instance, Arguments.Length: > 0 } call when ResultNames.SaysEqual(name) => (instance, call.Arguments[0].Value),
+            IInvocationOperation { TargetMethod.Name: var name, Arguments.Length: > 1 } call when ResultNames.SaysEqual(name) => (call.Arguments[0].Value, call.Arguments[1].Value),
             _ => (null, null),
         };
         if (left is null || right is null || left.ConstantValue.HasValue || right.ConstantValue.HasValue)

@@ -14,7 +14,7 @@ internal sealed partial class MethodWalk
         if (_recording)
         {
             var arguments = call.Method.Parameters.Select(p => call.ArgumentKey(p.Ordinal)).ToImmutableArray();
-            _recorder.Calls.Add(new(call.Method.OriginalDefinition, call.Site, call.Receiver?.Key ?? Key.Unknown, arguments, _state.Locks));
+            _recorder.Calls.Add(new(_program.TargetOf(call.Method), call.Site, call.Receiver?.Key ?? Key.Unknown, arguments, _state.Locks));
         }
 
         call = RunDelegates(call, summary);
@@ -88,6 +88,7 @@ internal sealed partial class MethodWalk
             mine.IsTemporary |= access.IsTemporary;
             mine.ThroughReadWriteHandle |= access.ThroughReadWriteHandle;
             mine.LoadsFirst |= access.LoadsFirst;
+            mine.SavesWhatItLoads |= access.SavesWhatItLoads;
         }
 
         if (!key.IsKnown || key.IsOwned)

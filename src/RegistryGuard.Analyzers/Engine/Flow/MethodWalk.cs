@@ -131,7 +131,11 @@ internal sealed partial class MethodWalk
         exit = LeaveUnloweredLocks(exit);
         var pairs = _recorder.Complete();
         foreach (var pair in pairs)
+        {
             pair.Save.LoadsFirst = true;
+            pair.Save.SavesWhatItLoads |= pair.Save.Content.Contains(new(pair.Load));
+        }
+
         foreach (var access in _recorder.Recorded)
         {
             var past = exit.Loads.TryGetValue(access, out var load) ? load : null;

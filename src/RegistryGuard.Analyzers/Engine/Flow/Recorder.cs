@@ -79,7 +79,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
             save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
             foreach (var load in InOrder(moment.Loads))
             {
-                if (load.Key.Site == save.Site || (save.LoadsFirst && save.Inner is not null) || !sameFile(load.Value.Key, save.Key))
+                if (load.Key.Site == save.Site || IsOfCalleesOwn(save, load.Key) || !sameFile(load.Value.Key, save.Key))
                     continue;
                 var isReset = !load.Value.IsSetAside && IsReset(moment, load.Key);
                 if (!isReset && !DependsOn(save, load.Key))
@@ -106,6 +106,13 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     private static bool IsReset(Moment moment, Access load) =>
         moment.Frame.Failed(moment.Block).Contains(new(load))
         && moment.Save.Content.All(s => s.Load is null && s.Input?.Contains(KeyKind.Parameter) != true);
+
+    /// <summary>
+    /// Whether the save changes what the method that makes it has loaded, not what <paramref name="load"/> has. A method that only
+    /// looks at the file before it saves what it is given saves what <paramref name="load"/> has.
+    /// </summary>
+    private static bool IsOfCalleesOwn(Access save, Access load) =>
+        save.Inner is not null && save.LoadsFirst && (save.SavesWhatItLoads || !save.Content.Contains(new(load)));
 
     private static bool DependsOn(Access save, Access load)
     {

@@ -1,6 +1,6 @@
 namespace RegistryGuard.Analyzers.Engine.Keys;
 
-/// <summary>Method names that promise another result at each call.</summary>
+/// <summary>What the names of methods promise about their results.</summary>
 internal static class ResultNames
 {
     private static readonly string[] s_prefixes =
@@ -8,6 +8,16 @@ internal static class ResultNames
         "Next", "New", "Create", "Generate", "Make", "Read", "Dequeue", "Pop", "Take", "Receive", "Random", "Ask", "Prompt", "Choose", "Select", "First", "Last",
     ];
 
+    private static readonly string[] s_questions = ["Compute", "Compare", "Contains", "Has", "Is"];
+
+    /// <summary>Whether the method compares two things.</summary>
+    public static bool SaysEqual(string name) => name.IndexOf("Equal", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether the method only answers a question, and leaves what it is given as it is.</summary>
+    public static bool SaysQuestion(string name) =>
+        SaysEqual(name) || s_questions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal) && (name.Length == prefix.Length || !char.IsLower(name[prefix.Length])));
+
+    /// <summary>Whether the method has another result at each call.</summary>
     public static bool SaysNew(string name) =>
         name != "GetTempPath" && (s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) || name.StartsWith("GetNext", StringComparison.Ordinal)
         || name.StartsWith("GetTemp", StringComparison.Ordinal) || name.StartsWith("GetUnique", StringComparison.Ordinal));

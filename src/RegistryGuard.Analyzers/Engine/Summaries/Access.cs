@@ -61,6 +61,9 @@ internal sealed class Access
     /// <summary>Of a save: whether the method that saves has loaded the file itself, so that the caller's earlier load is not what it changes.</summary>
     public bool LoadsFirst { get; set; }
 
+    /// <summary>Of a save: whether what it loaded first is part of what it saves, rather than what decides whether it saves.</summary>
+    public bool SavesWhatItLoads { get; set; }
+
     public bool IsSave => Kind is AccessKind.SaveInPlace or AccessKind.SaveAtomic;
 
     /// <summary>The site of the API call at the end of the chain.</summary>
