@@ -13,7 +13,7 @@ namespace RegistryGuard.Analyzers.Engine;
 internal sealed class FileIndex
 {
     private const int MaxDepth = 5;
-    private const int MaxKeys = 32;
+    private const int MaxKeys = 200;
 
     private readonly ProgramModel _program;
     private readonly Dictionary<IMethodSymbol, List<(IMethodSymbol Caller, CallSite Site)>> _callers = new(SymbolEqualityComparer.Default);

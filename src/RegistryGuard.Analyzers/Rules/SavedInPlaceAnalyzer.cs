@@ -35,6 +35,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     private static Access? Reader(MethodView method, Access save) =>
         method.Program.Files.Others(save, method.Method, AccessKind.Load)
             .Select(r => r.Access)
+            .Where(r => !r.IsCopy)
             .OrderBy(r => r.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(r => r.Site.SpanStart)
             .FirstOrDefault();

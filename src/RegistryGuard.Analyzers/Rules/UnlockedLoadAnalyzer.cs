@@ -17,7 +17,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method)
     {
-        foreach (var load in method.Summary.Accesses.Where(a => a.Kind == AccessKind.Load && a.Inner is null && !a.IsThroughRegistry))
+        foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
             if (method.IsPartOfReadModifyWrite(load) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;

@@ -72,6 +72,59 @@ public sealed class UnboundCodeTests
         Assert.Equal(["RG1003", "RG2001", "RG1001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
     }
 
+    [Fact]
+    public async Task HandleGivenToASerializerOfAnAbsentPackage_Triggers()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Store
+            {
+                public static Store Instance = new();
+                public Dictionary<int, int> Installed { get; } = [];
+                private string _file = "";
+
+                public static void Load(string path)
+                {
+                    if (File.Exists(path))
+                    {
+                        using var file = File.Open(path, FileMode.Open);
+                        using var packed = new DeflateStream(file, CompressionMode.Decompress);
+                        Instance = Serializer.Deserialize<Store>(packed);
+                    }
+                    else
+                    {
+                        Instance = new Store();
+                    }
+
+                    Instance._file = path;
+                }
+
+                public static void Save()
+                {
+                    using var file = File.Open(Instance._file, FileMode.Create);
+                    using var packed = new DeflateStream(file, CompressionMode.Compress);
+                    Serializer.Serialize(packed, Instance);
+                }
+            }
+
+            class Program
+            {
+                static void Main()
+                {
+                    Store.Load(Path.Combine("data", "store.bin"));
+                    Add();
+                }
+
+                static void Add()
+                {
+                    Store.Instance.Installed[1] = 2;
+                    Store.Save();
+                }
+            }
+            """));
+
+        Assert.Equal(["RG1003", "RG2001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
     private static async Task<IEnumerable<string>> Found(string code)
     {
         var compilation = Compilations.Of(("Sample.cs", """

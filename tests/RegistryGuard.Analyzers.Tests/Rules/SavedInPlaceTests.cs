@@ -59,6 +59,29 @@ public sealed class SavedInPlaceTests
         """);
 
     [Fact]
+    public Task LogThatIsOnlyCopied_DoesNotTrigger() => Verify.Rules("""
+        sealed class Log
+        {
+            private readonly StreamWriter _writer;
+
+            public Log(string path)
+            {
+                Path = path;
+                _writer = new StreamWriter(path, append: false);
+            }
+
+            public string Path { get; }
+
+            public void Write(string line) => _writer.WriteLine(line);
+        }
+
+        class Crash
+        {
+            void Keep(Log log) => File.Copy(log.Path, "crash.log");
+        }
+        """);
+
+    [Fact]
     public Task TemporaryFileAndRename_IsNotInPlace() => Verify.Rules("""
         class Store
         {

@@ -177,11 +177,11 @@ internal sealed partial class MethodWalk
     /// <summary>A call of something without model and source: the result and whatever it can change come from what goes in.</summary>
     private Value InvokeUnknown(Call call)
     {
-        UseHandles(call);
+        var name = HandleUse.NameOf(call.Method);
+        var sources = call.Sources.Union(UseHandles(call.Site, name, call.Operands.ToList()));
         OutdateNamedFiles(call);
-        if (HandleUse.Reads(call.Method))
-            _frame.Parsed(_block, call.Sources);
-        var sources = call.Sources;
+        if (HandleUse.Reads(name))
+            _frame.Parsed(_block, sources);
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Callable is not { } callable)
@@ -195,7 +195,7 @@ internal sealed partial class MethodWalk
         var asks = ResultNames.SaysQuestion(call.Method.Name);
         if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly && !asks)
             Change(call.Instance, call.Receiver, call.Arguments.Aggregate(Value.NoSources, (all, a) => all.Union(a.Value.Sources)));
-        var content = HandleUse.Writes(call.Method) ? sources : Value.NoSources;
+        var content = HandleUse.Writes(name) ? sources : Value.NoSources;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Operation is not null)
@@ -247,6 +247,8 @@ internal sealed partial class MethodWalk
 
         /// <summary>The name of the result, where the call is the first reading of a value that is then kept.</summary>
         public Key? Result { get; init; }
+
+        public IEnumerable<Value> Operands => Receiver is null ? Arguments.Select(a => a.Value) : Arguments.Select(a => a.Value).Append(Receiver);
 
         public ImmutableHashSet<Source> Sources =>
             Arguments.Aggregate(Receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));

@@ -21,19 +21,20 @@ internal sealed partial class MethodWalk
             case ApiEffect.Load:
                 return Loaded(call, model, path.Key);
             case ApiEffect.Save or ApiEffect.SaveAtomic:
-                Save(call, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
+                Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
                 return new(Key.Unknown, Value.NoSources);
             case ApiEffect.Append or ApiEffect.Delete:
-                Touch(call, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
+                Touch(call.Site, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
                 return new(Evaluate(call.Site), Value.NoSources);
             case ApiEffect.Move:
                 Move(call, path.Key, call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown);
                 return new(Key.Unknown, Value.NoSources);
             case ApiEffect.Copy:
                 var target = call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown;
-                var copied = Load(call, path.Key);
+                var copied = Load(call.Site, path.Key);
+                copied.IsCopy = true;
                 SetAside(call, path.Key);
-                Save(call, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
+                Save(call.Site, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
                 return new(target, Value.NoSources);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
                 return Open(call, RequestOf(call, model, path.Key));
@@ -70,7 +71,7 @@ internal sealed partial class MethodWalk
 
     private Value Loaded(Call call, ApiModel model, Key file)
     {
-        var load = Load(call, file);
+        var load = Load(call.Site, file);
         load.IsThroughRegistry = model.Parameter(ModelRoles.Through) == "registry";
         var result = new Value(Evaluate(call.Site), ImmutableHashSet.Create(new Source(load)));
         if (call.Instance is not null && (call.Method.ReturnsVoid || model.Parameter(ModelRoles.Into) == "this"))
@@ -79,9 +80,9 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>A load. What is read through one handle step by step is not loaded again.</summary>
-    private Access Load(Call call, Key file, bool throughHandle = false)
+    private Access Load(SyntaxNode site, Key file, bool throughHandle = false)
     {
-        var load = _recorder.At(AccessKind.Load, call.Site, _frame);
+        var load = _recorder.At(AccessKind.Load, site, _frame);
         if (_recording)
         {
             _recorder.Record(load, file, _state.Locks);
@@ -95,9 +96,9 @@ internal sealed partial class MethodWalk
         return load;
     }
 
-    private Access Save(Call call, AccessKind kind, Key file, ImmutableHashSet<Source> content)
+    private Access Save(SyntaxNode site, AccessKind kind, Key file, ImmutableHashSet<Source> content)
     {
-        var save = _recorder.At(kind, call.Site, _frame);
+        var save = _recorder.At(kind, site, _frame);
         if (_recording)
         {
             _recorder.Record(save, file, _state.Locks);
@@ -110,10 +111,10 @@ internal sealed partial class MethodWalk
         return save;
     }
 
-    private void Touch(Call call, AccessKind kind, Key file)
+    private void Touch(SyntaxNode site, AccessKind kind, Key file)
     {
         if (_recording)
-            _recorder.Record(_recorder.At(kind, call.Site, _frame), file, _state.Locks);
+            _recorder.Record(_recorder.At(kind, site, _frame), file, _state.Locks);
         if (file.IsKnown)
             _state = _state.Outdate(k => _program.SameFile(k, file));
     }
@@ -124,7 +125,7 @@ internal sealed partial class MethodWalk
         SetAside(call, from);
         if (call.Arguments.Any(a => a.Parameter?.Name == "destinationBackupFileName" && !a.Value.Key.Equals(Key.Nothing)))
             SetAside(to);
-        var save = Save(call, AccessKind.SaveAtomic, to, Value.NoSources);
+        var save = Save(call.Site, AccessKind.SaveAtomic, to, Value.NoSources);
         foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
             _recorder.RecordMove(temporary.Key, save);
     }
@@ -150,21 +151,21 @@ internal sealed partial class MethodWalk
         Access? load = null;
         Access? save = null;
         if (opening.Reads && !opening.Writes && !file.IsOwned)
-            load = Load(call, file);
+            load = Load(call.Site, file);
         if (opening.SavesAtOnce || opening.CreatesNew)
         {
-            save = Save(call, AccessKind.SaveInPlace, file, Value.NoSources);
+            save = Save(call.Site, AccessKind.SaveInPlace, file, Value.NoSources);
             save.IsTemporary |= opening.CreatesNew;
         }
         else if (opening.Appends && !file.IsOwned)
         {
-            Touch(call, AccessKind.Append, file);
+            Touch(call.Site, AccessKind.Append, file);
         }
 
         if (handleLock is not null && opening.SavesAtOnce)
             Acquire(handleLock);
         if (handleLock is not null && opening.DeletesOnClose)
-            Touch(call, AccessKind.Delete, file);
+            Touch(call.Site, AccessKind.Delete, file);
         return new(Evaluate(call.Site), load is null ? Value.NoSources : ImmutableHashSet.Create(new Source(load)))
         {
             Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
@@ -200,27 +201,34 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>What a call does to the handles that it is given: one opened for both is loaded and saved by what is done with it.</summary>
-    private void UseHandles(Call call)
+    /// <param name="site">The call.</param>
+    /// <param name="name">The method's name, or that of the type created.</param>
+    /// <param name="operands">The receiver and the arguments.</param>
+    /// <returns>What the call has loaded.</returns>
+    private ImmutableHashSet<Source> UseHandles(SyntaxNode site, string name, IReadOnlyCollection<Value> operands)
     {
-        foreach (var operand in call.Arguments.Select(a => a.Value).Append(call.Receiver))
+        var loaded = Value.NoSources;
+        if (operands.All(o => o.Handle is null))
+            return loaded;
+        var content = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
+        foreach (var handle in operands.Select(o => o.Handle))
         {
-            if (operand?.Handle is not { } handle)
-                continue;
-            var content = call.Sources;
-            if (handle.Save is { } save)
+            if (handle?.Save is { } save)
                 _recorder.AddContent(save, content);
-            if (!handle.LoadsLater)
+            if (handle is not { LoadsLater: true })
                 continue;
-            if (HandleUse.Writes(call.Method))
+            if (HandleUse.Writes(name))
             {
-                var access = Save(call, AccessKind.SaveInPlace, handle.File, content);
+                var access = Save(site, AccessKind.SaveInPlace, handle.File, content);
                 access.ThroughReadWriteHandle = true;
             }
-            else if (HandleUse.Reads(call.Method))
+            else if (HandleUse.Reads(name))
             {
-                Load(call, handle.File, throughHandle: true);
+                loaded = loaded.Add(new(Load(site, handle.File, throughHandle: true)));
             }
         }
+
+        return loaded;
     }
 
     /// <summary>The stream that the call puts a reader or writer around: who uses one uses the other.</summary>

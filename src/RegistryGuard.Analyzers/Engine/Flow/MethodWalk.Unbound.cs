@@ -20,9 +20,29 @@ internal sealed partial class MethodWalk
 
         if (Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model)
             return ApplyModel(call, model);
-        var value = VisitChildren(operation);
+        var operands = operation.ChildOperations.Select(Visit).ToList();
+        var sources = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
+        if (NameOf(operation.Syntax) is { } name)
+            sources = sources.Union(UseHandles(operation.Syntax, name, operands));
+        var value = new Value(Evaluate(operation.Syntax), sources)
+        {
+            Root = operands.Select(o => o.Root).FirstOrDefault(r => r is not null),
+            Handle = IsWrapper(operation.Syntax) ? operands.Select(o => o.Handle).FirstOrDefault(h => h is not null) : null,
+        };
         return MemberKey(operation) is { IsKnown: true } member ? ReadKey(member, value) with { Sources = value.Sources.Add(new(member)) } : value;
     }
+
+    /// <summary>The name of what is called or created.</summary>
+    private static string? NameOf(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: { } type } => (type as QualifiedNameSyntax)?.Right.Identifier.ValueText ?? (type as SimpleNameSyntax)?.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether a reader or writer of an absent type is created: it is the handle that it is put around.</summary>
+    private static bool IsWrapper(SyntaxNode syntax) => syntax is ObjectCreationExpressionSyntax && NameOf(syntax) is { } name && HandleUse.IsHandle(name);
 
     /// <summary>The key of a property or field of an absent type, or of one that an absent base type has.</summary>
     private Key? MemberKey(IInvalidOperation operation) => operation.Syntax switch
