@@ -21,6 +21,8 @@ internal sealed class FileIndex
     private readonly Dictionary<string, List<FileUse>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Key, List<FileUse>> _byKey = [];
     private readonly Dictionary<Key, List<FileUse>> _byFamily = [];
+    private readonly Dictionary<Key, List<FileUse>> _listed = [];
+    private readonly Dictionary<Key, List<FileUse>> _named = [];
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
 
     public FileIndex(ProgramModel program)
@@ -136,6 +138,8 @@ internal sealed class FileIndex
                 Put(_byName, name, use);
             foreach (var family in use.Families)
                 Put(_byFamily, family, use);
+            if (FileFamily.FolderOf(use.Key) is { } place)
+                Put(IsListed(use) ? _listed : _named, place.Folder, use);
         }
     }
 
@@ -161,7 +165,19 @@ internal sealed class FileIndex
 
         foreach (var other in use.Families.SelectMany(f => _byFamily[f]))
             yield return other;
+        foreach (var other in InSameFolder(use))
+            yield return other;
     }
+
+    /// <summary>The files that the code names in a folder, for one that it has found by listing the folder, and the other way round.</summary>
+    private IEnumerable<FileUse> InSameFolder(FileUse use)
+    {
+        if (FileFamily.FolderOf(use.Key) is not var (folder, ending) || !(IsListed(use) ? _named : _listed).TryGetValue(folder, out var others))
+            return [];
+        return others.Where(o => FileFamily.FolderOf(o.Key)!.Value.Ending is var other && (ending is null || other is null || ending == other));
+    }
+
+    private static bool IsListed(FileUse use) => FolderListing.Of(use.Key) is not null;
 
     private List<CallerName> Instantiate(Key key, IMethodSymbol method)
     {

@@ -32,6 +32,71 @@ public sealed class FileFamilyTests
         """);
 
     [Fact]
+    public Task FilesFoundByListingTheFolder_Trigger() => Verify.Rules("""
+        sealed class Functions
+        {
+            private readonly string _folder = AppContext.BaseDirectory;
+
+            public IEnumerable<string> All()
+            {
+                foreach (var file in Directory.GetFiles(Path.Combine(_folder, "functions")).OrderBy(f => f))
+                    yield return {|RG1003:File.ReadAllText(file)|};
+            }
+
+            public void Put(string name, string json)
+            {
+                var folder = Path.Combine(_folder, "functions");
+                {|RG2001:File.WriteAllText(Path.Combine(folder, $"{name}.json"), json)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task FileFoundInAListing_Triggers() => Verify.Rules("""
+        sealed class Statistics(string id)
+        {
+            private const string FileName = "stats.json";
+            private static readonly string s_folder = AppContext.BaseDirectory;
+
+            public string? Get()
+            {
+                var file = Directory.GetFiles(Path.Combine(s_folder, id)).FirstOrDefault(f => Path.GetFileName(f) == FileName);
+                return file is null ? null : {|RG1003:File.ReadAllText(file)|};
+            }
+
+            public void Put(string json) => {|RG2001:File.WriteAllText(Path.Combine(s_folder, id, FileName), json)|};
+        }
+        """);
+
+    [Fact]
+    public Task ListingByExtension_LeavesOtherFilesAlone_DoesNotTrigger() => Verify.Rules("""
+        sealed class Renderer
+        {
+            private readonly string _folder = AppContext.BaseDirectory;
+
+            public IEnumerable<string> Sources() => new DirectoryInfo(_folder).GetFiles("*.md").Select(f => File.ReadAllText(f.FullName));
+
+            public void Render(string id, string html) => File.WriteAllText(Path.Combine(_folder, $"{id}.html"), html);
+        }
+        """);
+
+    [Fact]
+    public Task AnotherFolder_DoesNotTrigger() => Verify.Rules("""
+        sealed class Build
+        {
+            private readonly string _folder = AppContext.BaseDirectory;
+
+            public IEnumerable<string> Sources()
+            {
+                foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "in")))
+                    yield return File.ReadAllText(file);
+            }
+
+            public void Put(string id, string text) => File.WriteAllText(Path.Combine(_folder, "out", id), text);
+        }
+        """);
+
+    [Fact]
     public Task AnotherExtension_DoesNotTrigger() => Verify.Rules("""
         sealed class Renderer
         {

@@ -65,7 +65,8 @@ internal sealed partial class MethodWalk
         if (property.IsIndexer || (property.Name == "Current" && property.ContainingType.Name is "IEnumerator" or "IAsyncEnumerator" or "Enumerator"))
         {
             var sources = arguments.Aggregate(receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
-            return new(Evaluate(reference.Syntax), sources) { Root = receiver?.Root };
+            var site = Evaluate(reference.Syntax);
+            return new((receiver is null ? null : FolderListing.Element(receiver.Key, site)) ?? site, sources) { Root = receiver?.Root };
         }
 
         return receiver is null
@@ -128,7 +129,9 @@ internal sealed partial class MethodWalk
         foreach (var parameter in callable.Method.Parameters)
         {
             var argument = bindArguments ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) : null;
-            bound = bound.SetItem(parameter, argument?.Value ?? new(Key.Site(DeclarationOf(parameter) ?? call.Site), call.Sources) { Root = parameter });
+            var site = Key.Site(DeclarationOf(parameter) ?? call.Site);
+            var element = ListedBy(call) is { } list && PathTypes.Contains(parameter.Type) ? FolderListing.Element(list, site) : null;
+            bound = bound.SetItem(parameter, argument?.Value ?? new(element ?? site, call.Sources) { Root = parameter });
         }
 
         var held = _state.Locks;
@@ -237,8 +240,14 @@ internal sealed partial class MethodWalk
             || ResultNames.SaysNew(method.Name)
             || method.ReturnsVoid
             || (method.ReturnType.SpecialType != SpecialType.System_String && !method.ReturnType.IsReferenceType);
+        if (ListedBy(call) is { } list && (FolderListing.HandsOn(method) || PathTypes.Contains(method.ReturnType)))
+            return FolderListing.HandsOn(method) ? list : FolderListing.Element(list, Evaluate(call.Site))!;
         return makesNew ? Evaluate(call.Site) : call.ResultKey() is { IsKnown: true } key ? key : Evaluate(call.Site);
     }
+
+    /// <summary>The listing of a folder that a query works on.</summary>
+    private static Key? ListedBy(Call call) =>
+        RunsDelegates(call) && !call.Arguments.IsEmpty && FolderListing.Is(call.Arguments[0].Value.Key) ? call.Arguments[0].Value.Key : null;
 
     /// <summary>A call while it is visited: the operation, its target and what was found out about its operands.</summary>
     private sealed record Call(IOperation Operation, IMethodSymbol Method, IOperation? Instance, Value? Receiver, ImmutableArray<Argument> Arguments)

@@ -28,6 +28,30 @@ internal static class FileFamily
             _ => false,
         };
 
+    /// <summary>The folder of a canonical key, as <see cref="Of"/> names it, with what the file's name ends with, if that is known.</summary>
+    public static (Key Folder, string? Ending)? FolderOf(Key key)
+    {
+        var (folder, ending) = FolderListing.Of(key) ?? Split(key);
+        var family = folder.Substitute(Generalize);
+        var root = family.Kind == KeyKind.Concat ? family.Parts[0] : family;
+        return IsNamed(root) || root.Kind == KeyKind.Call ? (family, ending) : null;
+    }
+
+    private static (Key Folder, string? Ending) Split(Key key)
+    {
+        if (key.Kind != KeyKind.Concat)
+            return (Key.Unknown, null);
+        var pieces = key.Parts;
+        var ending = pieces[pieces.Length - 1] is { Kind: KeyKind.Constant } last && last.Text!.LastIndexOf('.') is >= 0 and var dot ? last.Text.Substring(dot) : null;
+        for (var i = pieces.Length - 1; i >= 0; i--)
+        {
+            if (pieces[i] is { Kind: KeyKind.Constant, Text: { } text } && text.LastIndexOf('/') is >= 0 and var slash)
+                return (Key.Concat(pieces.Take(i).Append(Key.Constant(text.Substring(0, slash)))), ending);
+        }
+
+        return (Key.Unknown, null);
+    }
+
     private static Key? Generalize(Key part) => part.Kind switch
     {
         KeyKind.Parameter or KeyKind.Site or KeyKind.Within => Key.Any,
