@@ -23,6 +23,7 @@ internal sealed class FileIndex
     private readonly Dictionary<Key, List<FileUse>> _byFamily = [];
     private readonly Dictionary<Key, List<FileUse>> _listed = [];
     private readonly Dictionary<Key, List<FileUse>> _named = [];
+    private readonly Dictionary<ISymbol, bool> _private = new(SymbolEqualityComparer.Default);
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
 
     public FileIndex(ProgramModel program)
@@ -134,7 +135,8 @@ internal sealed class FileIndex
         foreach (var use in uses)
         {
             Put(_byKey, use.Key, use);
-            if (use.Key.FileName is { } name)
+            // A test of another project that lays out a file of the same name does not work on this one's.
+            if (use.Key.FileName is { } name && access.Inner is null)
                 Put(_byName, name, use);
             foreach (var family in use.Families)
                 Put(_byFamily, family, use);
@@ -157,7 +159,7 @@ internal sealed class FileIndex
                 yield return other;
         }
 
-        if (use.Key.FileName is { } name && name.IndexOf('.') > 0 && _byName.TryGetValue(name, out var named))
+        if (use.Access.Inner is null && use.Key.FileName is { } name && name.IndexOf('.') > 0 && _byName.TryGetValue(name, out var named))
         {
             foreach (var other in named)
                 yield return other;
@@ -193,7 +195,7 @@ internal sealed class FileIndex
         name = name with { Remembered = name.Remembered.AddRange(RememberedIn(name.Key, method)) };
         if (!name.Key.Contains(KeyKind.Parameter) || depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
         {
-            if (name.Key.IsKnown && !name.Key.IsOwned)
+            if (name.Key.IsKnown && !IsPrivate(name.Key))
                 found.Add(name with { Key = _program.Canonical(name.Key) });
             return;
         }
@@ -209,6 +211,19 @@ internal sealed class FileIndex
             });
             Instantiate(name with { Key = atCaller, Locks = name.Locks.Union(site.Locks) }, caller, depth + 1, found);
         }
+    }
+
+    /// <summary>Whether the file is one that nobody else can name, such as one in a folder that the constructor has made for the object alone.</summary>
+    public bool IsPrivate(Key key) => key.IsOwned || (key is { Kind: KeyKind.Member, Symbol: { } member } && IsMadeByConstructor(member)) || key.Parts.Any(IsPrivate);
+
+    private bool IsMadeByConstructor(ISymbol member)
+    {
+        if (_private.TryGetValue(member, out var known))
+            return known;
+        var place = Key.Member(Key.This, member);
+        var constructors = member.IsStatic ? ImmutableArray<IMethodSymbol>.Empty : member.ContainingType?.InstanceConstructors ?? ImmutableArray<IMethodSymbol>.Empty;
+        return _private[member] = FileFamily.CanRemember(member)
+            && constructors.Any(c => _program.Summary(c) is { } summary && summary.Writes.Any(w => w.Key.Equals(place) && w.Value.Key.IsOwned));
     }
 
     /// <summary>The members that <paramref name="method"/> stores the path in.</summary>

@@ -30,7 +30,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
     public IEnumerable<ReadModifyWrite> Wipes =>
         from pairs in Summary.ReadModifyWrites.Where(p => p.IsReset || p.SavesFallback).GroupBy(p => p.Save.Site)
         let pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last()
-        where !pair.Save.IsTemporary && !pair.Save.Key.IsOwned && !pair.Load.Origin.IsThroughRegistry
+        where !pair.Save.IsTemporary && !Program.Files.IsPrivate(pair.Save.Key) && !pair.Load.Origin.IsThroughRegistry
         where Program.Files.IsStable(pair.Save.Key, Method) && !LosesUpdates(pairs.Key)
         select pair;
 
@@ -55,7 +55,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         var races = ImmutableArray.CreateBuilder<Race>();
         foreach (var pairs in summary.ReadModifyWrites.GroupBy(p => p.Save))
         {
-            if (pairs.Key.IsTemporary || pairs.Key.Key.IsOwned || (pairs.Any(p => p.IsReset) && program.Files.IsStable(pairs.Key.Key, method)))
+            if (pairs.Key.IsTemporary || program.Files.IsPrivate(pairs.Key.Key) || (pairs.Any(p => p.IsReset) && program.Files.IsStable(pairs.Key.Key, method)))
                 continue;
             var pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last();
             var halfLocks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, program)).ToImmutableArray();

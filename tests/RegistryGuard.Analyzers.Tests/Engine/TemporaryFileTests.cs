@@ -39,4 +39,27 @@ public sealed class TemporaryFileTests
             }
         }
         """.Replace("WRITER", writer, StringComparison.Ordinal);
+
+    [Fact]
+    public Task FolderThatTheConstructorMakesForTheObjectAlone_DoesNotTrigger() => Verify.Rules("""
+        public sealed class StoreTests
+        {
+            private readonly string _folder;
+
+            public StoreTests()
+            {
+                _folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
+                Directory.CreateDirectory(_folder);
+            }
+
+            public void Adds()
+            {
+                File.WriteAllText(Path.Combine(_folder, "state.json"), "1");
+                var text = File.ReadAllText(Path.Combine(_folder, "state.json"));
+                File.WriteAllText(Path.Combine(_folder, "state.json"), text + "2");
+            }
+
+            public void Loads() => File.ReadAllText(Path.Combine(_folder, "state.json"));
+        }
+        """);
 }

@@ -277,4 +277,25 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Fact]
+    public Task StampThatAHelperOnlyCompares_IsNoReadModifyWrite() => Verify.Rules("""
+        static class Packages
+        {
+            public static void Restore(string stamp)
+            {
+                if (IsCurrent(stamp))
+                    return;
+                {|RG2001:File.WriteAllText("packages.md5", stamp)|};
+            }
+
+            private static bool IsCurrent(string stamp)
+            {
+                if (!File.Exists("packages.md5"))
+                    return false;
+                var known = {|RG1003:File.ReadAllText("packages.md5")|};
+                return known == stamp;
+            }
+        }
+        """);
 }

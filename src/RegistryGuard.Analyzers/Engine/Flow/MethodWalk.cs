@@ -112,7 +112,7 @@ internal sealed partial class MethodWalk
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 _frame.Conditions[block.Ordinal] = ConditionSources(branch, value);
             else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
-                Return(value);
+                Return(_frame.Caller is null ? value with { Sources = ConditionSources(branch, value) } : value);
         }
 
         return _state;
