@@ -43,6 +43,35 @@ public sealed class UnboundCodeTests
         Assert.Equal(["RG1003", "RG2001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
     }
 
+    [Theory]
+    [InlineData("foreach (var entry in Yaml.Deserialize<Dictionary<string, Group>>(text)) Groups.Add(entry.Key, Yaml.Deserialize<Group>(entry.Value));", "RG1003 RG2001 RG1001")]
+    [InlineData("Groups.Clear();", "RG1003 RG2001")]
+    public async Task WhatIsReadIntoAStaticMember_IsWhatItHolds(string read, string expected)
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            static class Permissions
+            {
+                public static Dictionary<string, Group> Groups { get; set; } = new();
+
+                public static void Reload() { var text = File.ReadAllText("permissions.yml"); READ }
+
+                public static void Save() => File.WriteAllText("permissions.yml", Yaml.Serialize(Groups));
+            }
+
+            class Command
+            {
+                void Add(string name)
+                {
+                    Permissions.Reload();
+                    Permissions.Groups.Add(name, new Group());
+                    Permissions.Save();
+                }
+            }
+            """.Replace("READ", read)));
+
+        Assert.Equal(expected, string.Join(' ', (await Verify.Findings(compilation)).Select(f => f.Id)));
+    }
+
     [Fact]
     public async Task PathInAMemberOfAnAbsentBaseType_Triggers()
     {

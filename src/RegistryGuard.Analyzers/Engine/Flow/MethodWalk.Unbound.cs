@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
@@ -29,6 +30,8 @@ internal sealed partial class MethodWalk
             Root = operands.Select(o => o.Root).FirstOrDefault(r => r is not null),
             Handle = IsWrapper(operation.Syntax) ? operands.Select(o => o.Handle).FirstOrDefault(h => h is not null) : null,
         };
+        if (ReceiverOf(operation) is { } receiver)
+            Change(receiver, Visit(receiver), sources);
         return MemberKey(operation) is { IsKnown: true } member ? ReadKey(member, value) with { Sources = value.Sources.Add(new(member)) } : value;
     }
 
@@ -43,6 +46,13 @@ internal sealed partial class MethodWalk
 
     /// <summary>Whether a reader or writer of an absent type is created: it is the handle that it is put around.</summary>
     private static bool IsWrapper(SyntaxNode syntax) => syntax is ObjectCreationExpressionSyntax && NameOf(syntax) is { } name && HandleUse.IsHandle(name);
+
+    /// <summary>The variable or member on which a method is called that does not bind: what goes in may stay there.</summary>
+    private static IOperation? ReceiverOf(IInvalidOperation operation) =>
+        operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver, Name.Identifier.ValueText: var method } }
+        && !ResultNames.SaysQuestion(method)
+            ? operation.Descendants().FirstOrDefault(o => o.Syntax == receiver && o is ILocalReferenceOperation or IMemberReferenceOperation or IFlowCaptureReferenceOperation)
+            : null;
 
     /// <summary>The key of a property or field of an absent type, or of one that an absent base type has.</summary>
     private Key? MemberKey(IInvalidOperation operation) => operation.Syntax switch
