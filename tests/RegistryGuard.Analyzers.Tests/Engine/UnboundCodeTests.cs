@@ -6,11 +6,23 @@ namespace RegistryGuard.Analyzers.Tests.Engine;
 public sealed class UnboundCodeTests
 {
     [Theory]
-    [InlineData("using (await _gate.LockAsync().ConfigureAwait(false)) { BODY }")]
-    [InlineData("using (await _gate.LockAsync()) { BODY }")]
+    [InlineData("using (await _lock.LockAsync().ConfigureAwait(false)) { BODY }")]
+    [InlineData("using (await _lock.LockAsync()) { BODY }")]
     [InlineData("using var held = new FileLock(\"state.txt\"); BODY")]
     [InlineData("await using var held = await Locks.AcquireAsync(\"state.txt\"); BODY")]
     public async Task LockOfAnAbsentPackage_DoesNotTrigger(string code) => Assert.Empty(await Found(code));
+
+    [Theory]
+    [InlineData("using (await _gate.LockAsync().ConfigureAwait(false)) { BODY }")]
+    [InlineData("using (await _gate.LockAsync()) { BODY }")]
+    [InlineData("using var held = await _keyed.LockAsync(line); BODY")]
+    public async Task InMemoryLockOfAnAbsentPackage_TriggersForOtherProcessesOnly(string code) => Assert.Equal(["RG1005"], await Found(code));
+
+    [Theory]
+    [InlineData("string text; using (await _gate.LockAsync()) { text = File.ReadAllText(\"state.txt\"); } using (await _gate.LockAsync()) { SAVE }")]
+    [InlineData("string text; using (await _lock.LockAsync().ConfigureAwait(false)) text = File.ReadAllText(\"state.txt\"); using (await _lock.LockAsync().ConfigureAwait(false)) { SAVE }")]
+    public async Task LockOfAnAbsentPackageReleasedInBetween_Triggers(string code) =>
+        Assert.Equal(["RG1002"], await Found(code.Replace("SAVE", "var temporary = Path.GetTempFileName(); File.WriteAllText(temporary, text + line); File.Move(temporary, \"state.txt\", true);")));
 
     [Fact]
     public async Task NoLock_Triggers() => Assert.Equal(["RG1001"], await Found("using (_gate.Span()) { BODY }"));
@@ -160,6 +172,8 @@ public sealed class UnboundCodeTests
             class Store
             {
                 private readonly AsyncLock _gate = new();
+                private readonly AsyncKeyedLocker<string> _keyed = new();
+                private readonly SettingsLock _lock = new();
 
                 async Task Add(string line)
                 {

@@ -65,11 +65,12 @@ internal sealed partial class MethodWalk
     /// <summary>A disposable whose name says lock is one, and so is a pair of methods that take and release.</summary>
     private Value? TakesLock(Call call)
     {
+        var reach = LockNames.ReachOf(call.Method.ContainingType);
         if (LockNames.ReturnsLock(call.Method))
-            return Hold(new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), LockReach.EveryProcess), call.Site);
+            return Hold(new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), reach), call.Site);
         if (call.Method.MethodKind == MethodKind.Constructor || call.Receiver is null)
             return null;
-        var token = new LockToken(call.Receiver.Key.IsKnown ? call.Receiver.Key : Key.Site(call.Site), LockReach.EveryProcess);
+        var token = new LockToken(call.Receiver.Key.IsKnown ? call.Receiver.Key : Key.Site(call.Site), reach);
         if (LockNames.Releases(call.Method))
             _state = _state.Release(token);
         else if (LockNames.Acquires(call.Method))

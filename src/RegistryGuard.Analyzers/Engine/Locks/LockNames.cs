@@ -24,6 +24,22 @@ internal static class LockNames
         "Unlock", "UnlockAsync", "Release", "ReleaseAsync", "ReleaseLock", "ReleaseLockAsync", "ExitLock",
     };
 
+    /// <summary>Words of locks that other processes see.</summary>
+    private static readonly HashSet<string> s_beyond = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "File", "Named", "Global", "Distributed", "Process", "Machine", "System", "Mutex", "Remote", "Cluster", "Database", "Sql", "Redis", "Blob", "Lease",
+    };
+
+    /// <summary>Words of locks that live in the memory of one process.</summary>
+    private static readonly HashSet<string> s_within = new(StringComparer.OrdinalIgnoreCase) { "Async", "Slim", "Keyed", "Reentrant", "Striped", "Spin", "Local", "Semaphore" };
+
+    /// <summary>
+    /// Whom a lock of a type excludes that only its name is known of, such as <c>AsyncLock</c> of one of many packages: every
+    /// process, unless the name says that it is one of the locks that live in memory.
+    /// </summary>
+    public static LockReach ReachOf(ITypeSymbol? type) =>
+        type is not null && Words(type.Name).Any(s_within.Contains) && !Words(type.Name).Any(s_beyond.Contains) ? LockReach.Process : LockReach.EveryProcess;
+
     /// <summary>Whether what the method or constructor returns is a lock that disposing releases.</summary>
     public static bool ReturnsLock(IMethodSymbol method)
     {
@@ -72,18 +88,17 @@ internal static class LockNames
             ? ((INamedTypeSymbol)type).TypeArguments[0]
             : type;
 
-    private static bool Says(string name)
+    private static bool Says(string name) => Words(name).Any(s_words.Contains);
+
+    private static IEnumerable<string> Words(string name)
     {
         var start = 0;
         for (var i = 1; i <= name.Length; i++)
         {
             if (i < name.Length && !char.IsUpper(name[i]) && name[i] != '_')
                 continue;
-            if (s_words.Contains(name.Substring(start, i - start).Trim('_')))
-                return true;
+            yield return name.Substring(start, i - start).Trim('_');
             start = i;
         }
-
-        return false;
     }
 }
