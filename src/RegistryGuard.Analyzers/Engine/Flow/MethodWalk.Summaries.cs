@@ -19,13 +19,20 @@ internal sealed partial class MethodWalk
 
         call = RunDelegates(call, summary);
         var before = _state;
-        var mine = summary.Accesses.ToDictionary(a => a, a => _recorder.At(a.Kind, call.Site, _frame, call.Method, a));
+        var mine = new Dictionary<Access, Access>();
+        foreach (var alike in summary.AccessesForCallers)
+        {
+            var access = _recorder.At(alike[0].Kind, call.Site, _frame, call.Method, alike[0]);
+            foreach (var inner in alike)
+                mine[inner] = access;
+        }
+
         var substitution = new Substitution(this, call, before, mine);
 
         if (summary.Invalidates)
             Invalidate();
-        foreach (var access in summary.Accesses)
-            ApplyAccess(access, mine[access], substitution, before);
+        foreach (var alike in summary.AccessesForCallers)
+            ApplyAccess(alike, mine[alike[0]], substitution, before);
         foreach (var write in summary.Writes)
             ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
         foreach (var token in summary.Released)
@@ -78,8 +85,9 @@ internal sealed partial class MethodWalk
         return call with { Arguments = arguments };
     }
 
-    private void ApplyAccess(Access access, Access mine, Substitution substitution, FlowState before)
+    private void ApplyAccess(ImmutableArray<Access> alike, Access mine, Substitution substitution, FlowState before)
     {
+        var access = alike[0];
         var key = substitution.Of(access.Key);
         var locks = before.Locks.Union(access.Locks.Select(substitution.Of));
         if (_recording)
@@ -96,7 +104,7 @@ internal sealed partial class MethodWalk
         switch (access.Kind)
         {
             case AccessKind.Load:
-                var onEveryPath = access.OnEveryPath && !substitution.IsFirstReading;
+                var onEveryPath = alike.Any(a => a.OnEveryPath) && !substitution.IsFirstReading;
                 if (_recording && onEveryPath)
                     _recorder.RecordLoad(mine, key, before);
                 _frame.Loaded(_block, mine);
@@ -106,8 +114,8 @@ internal sealed partial class MethodWalk
             case AccessKind.SaveInPlace or AccessKind.SaveAtomic:
                 if (_recording)
                 {
-                    mine.Content = mine.Content.Union(substitution.Of(access.Content));
-                    mine.Execution = mine.Execution.Union(substitution.Of(access.Execution));
+                    mine.Content = alike.Aggregate(mine.Content, (all, a) => all.Union(substitution.Of(a.Content)));
+                    mine.Execution = alike.Aggregate(mine.Execution, (all, a) => all.Union(substitution.Of(a.Execution)));
                     _recorder.RecordSave(mine, before, locks, _frame, _block);
                 }
 

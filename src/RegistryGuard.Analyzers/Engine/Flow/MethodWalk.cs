@@ -143,9 +143,11 @@ internal sealed partial class MethodWalk
             access.OnEveryPath = past is { OnEveryPath: true };
         }
 
+        var accesses = _recorder.Recorded.Where(a => a.Key.IsKnown && !a.Key.IsOwned).ToImmutableArray();
         return new()
         {
-            Accesses = _recorder.Recorded.Where(a => a.Key.IsKnown && !a.Key.IsOwned).ToImmutableArray(),
+            Accesses = accesses,
+            AccessesForCallers = Alike(accesses),
             Return = returned ?? Value.Unknown,
             Writes = Writes(exit).OrderBy(w => w.Key.ToString(), StringComparer.Ordinal).ToImmutableArray(),
             Invalidates = _invalidates,
@@ -159,6 +161,20 @@ internal sealed partial class MethodWalk
             TemporarySaves = _recorder.TemporarySaves,
             Calls = _recorder.Calls.ToImmutableArray(),
         };
+    }
+
+    private static ImmutableArray<ImmutableArray<Access>> Alike(ImmutableArray<Access> accesses)
+    {
+        var groups = new List<ImmutableArray<Access>.Builder>();
+        foreach (var access in accesses)
+        {
+            var group = groups.FirstOrDefault(g => g[0].IsLike(access));
+            if (group is null)
+                groups.Add(group = ImmutableArray.CreateBuilder<Access>());
+            group.Add(access);
+        }
+
+        return groups.Select(g => g.ToImmutable()).ToImmutableArray();
     }
 
     /// <summary>The paths that <paramref name="holder"/> remembers in its members just now.</summary>

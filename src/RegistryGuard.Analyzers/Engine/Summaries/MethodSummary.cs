@@ -13,6 +13,9 @@ internal sealed class MethodSummary
 
     public ImmutableArray<Access> Accesses { get; init; } = ImmutableArray<Access>.Empty;
 
+    /// <summary>The accesses, those together that no caller can tell apart: a helper that is called in several places comes once.</summary>
+    public ImmutableArray<ImmutableArray<Access>> AccessesForCallers { get; init; } = ImmutableArray<ImmutableArray<Access>>.Empty;
+
     public Value Return { get; init; } = Value.Unknown;
 
     /// <summary>What flows into parameters and members: a document changed in place, a cache filled.</summary>

@@ -1,0 +1,30 @@
+using RegistryGuard.Analyzers.Tests.Verification;
+
+namespace RegistryGuard.Analyzers.Tests.Engine;
+
+public sealed class BudgetTests
+{
+    [Fact]
+    public Task FolderThatIsMadeReadyAtEachUse_Triggers()
+    {
+        var ready = string.Concat(Enumerable.Range(0, 8).Select(i => $"if (File.Exists(\"old{i}\")) File.Copy(\"old{i}\", \"new{i}\"); "));
+        return Verify.Rules("""
+            static class Folders
+            {
+                public static string Data { get { READY return "data"; } }
+
+                public static string Settings => Data.Length > 0 && Directory.Exists(Data) ? Path.Combine(Data, "settings") : Data + "/settings";
+            }
+
+            class Store
+            {
+                private static string Load() =>
+                    File.Exists(Path.Combine(Folders.Settings, "state.txt")) ? {|RG1003:File.ReadAllText(Path.Combine(Folders.Settings, "state.txt"))|} : "";
+
+                private static void Save(string text) => {|RG2001:File.WriteAllText(Path.Combine(Folders.Settings, "state.txt"), text)|};
+
+                void Add(string line) => {|RG1001:Save(Load() + line)|};
+            }
+            """.Replace("READY", ready));
+    }
+}
