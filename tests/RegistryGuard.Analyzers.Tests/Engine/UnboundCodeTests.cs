@@ -114,6 +114,38 @@ public sealed class UnboundCodeTests
     }
 
     [Fact]
+    public async Task MethodOfAnAbsentTypeThatSaysByItsNameWhatItLoads_Triggers()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Manifests
+            {
+                public static Manifest? Get(string folder, string id, byte[] known)
+                {
+                    var file = Path.Combine(folder, id + ".manifest");
+                    var hash = Hash(file);
+                    return known.SequenceEqual(hash) ? Manifest.LoadFromFile(file) : null;
+                }
+
+                private static byte[] Hash(string file)
+                {
+                    using var stream = File.Open(file, FileMode.Open);
+                    using var sha = System.Security.Cryptography.SHA1.Create();
+                    return sha.ComputeHash(stream);
+                }
+
+                void Rename(Manifest manifest, string name)
+                {
+                    var known = Manifest.LoadFromFile("own.manifest");
+                    known.Name = name;
+                    known.SaveToFile("own.manifest");
+                }
+            }
+            """));
+
+        Assert.Equal(["RG1004", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
+    [Fact]
     public async Task HandleGivenToASerializerOfAnAbsentPackage_Triggers()
     {
         var compilation = Compilations.Of(("Sample.cs", """

@@ -161,4 +161,35 @@ public sealed class RepeatedLoadTests
             }
         }
         """);
+
+    [Fact]
+    public Task FileThatAPredicateHasRead_Triggers() => Verify.Rules("""
+        sealed class Logs
+        {
+            private readonly string _folder = AppContext.BaseDirectory;
+
+            public string? Get(string id)
+            {
+                var found = Directory.EnumerateFiles(_folder).FirstOrDefault(file => File.ReadAllText(file).Contains(id));
+                return found is null ? null : {|RG1004:File.ReadAllText(found)|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PredicateAskedAgainInALoop_DoesNotTrigger() => Verify.Rules("""
+        sealed class Logs
+        {
+            private readonly string _folder = AppContext.BaseDirectory;
+
+            public IEnumerable<string> Names(string[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    var found = Directory.EnumerateFiles(_folder).First(file => File.ReadAllText(file).Contains(id));
+                    yield return Path.GetFileName(found);
+                }
+            }
+        }
+        """);
 }

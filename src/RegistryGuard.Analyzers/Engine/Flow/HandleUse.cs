@@ -25,5 +25,6 @@ internal static class HandleUse
     public static bool Reads(string name) =>
         name.StartsWith("Read", StringComparison.Ordinal) || name.EndsWith("Reader", StringComparison.Ordinal)
         || name.StartsWith("Load", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal)
-        || name.StartsWith("Deserialize", StringComparison.Ordinal);
+        || name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("ComputeHash", StringComparison.Ordinal)
+        || name.StartsWith("HashData", StringComparison.Ordinal);
 }

@@ -31,6 +31,8 @@ internal sealed partial class MethodWalk
             return Close(receiver!);
         if (_program.Summary(method) is { } summary)
             return Apply(call, summary);
+        if (method.Locations.All(l => !l.IsInSource) && NamedFile(method.Name, call.Arguments.Select(a => (a.Parameter?.Type, a.Value))) is { } file)
+            return UseNamedFile(call.Site, method.Name, file, InvokeUnknown(call));
         return TakesLock(call) ?? InvokeUnknown(call);
     }
 
@@ -129,7 +131,7 @@ internal sealed partial class MethodWalk
         foreach (var parameter in callable.Method.Parameters)
         {
             var argument = bindArguments ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) : null;
-            var site = Key.Site(DeclarationOf(parameter) ?? call.Site);
+            var site = Evaluate(DeclarationOf(parameter) ?? call.Site);
             var element = ListedBy(call) is { } list && PathTypes.Contains(parameter.Type) ? FolderListing.Element(list, site) : null;
             bound = bound.SetItem(parameter, argument?.Value ?? new(element ?? site, call.Sources) { Root = parameter });
         }
@@ -241,9 +243,16 @@ internal sealed partial class MethodWalk
             || method.ReturnsVoid
             || (method.ReturnType.SpecialType != SpecialType.System_String && !method.ReturnType.IsReferenceType);
         if (ListedBy(call) is { } list && (FolderListing.HandsOn(method) || PathTypes.Contains(method.ReturnType)))
-            return FolderListing.HandsOn(method) ? list : FolderListing.Element(list, Evaluate(call.Site))!;
+            return FolderListing.HandsOn(method) ? list : FolderListing.Element(list, AskedAbout(call) ?? Evaluate(call.Site))!;
         return makesNew ? Evaluate(call.Site) : call.ResultKey() is { IsKnown: true } key ? key : Evaluate(call.Site);
     }
+
+    /// <summary>What a query finds is what its predicate was asked about last.</summary>
+    private static Key? AskedAbout(Call call) =>
+        call.Arguments.Select(a => a.Value.Callable?.Method.Parameters.FirstOrDefault()).FirstOrDefault(p => p is not null && PathTypes.Contains(p.Type)) is { } asked
+        && DeclarationOf(asked) is { } declaration
+            ? Key.Site(declaration)
+            : null;
 
     /// <summary>The listing of a folder that a query works on.</summary>
     private static Key? ListedBy(Call call) =>

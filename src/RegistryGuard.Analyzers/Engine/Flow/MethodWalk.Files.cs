@@ -231,6 +231,20 @@ internal sealed partial class MethodWalk
         return loaded;
     }
 
+    /// <summary>The file that a method without source loads or saves, as its name says.</summary>
+    private static Key? NamedFile(string name, IEnumerable<(ITypeSymbol? Type, Value Value)> arguments) =>
+        FileMethodNames.SaysLoad(name) || FileMethodNames.SaysSave(name)
+            ? arguments.Where(a => a.Type is { } type && PathTypes.Contains(type)).Select(a => a.Value.Key).FirstOrDefault(k => k.IsKnown)
+            : null;
+
+    private Value UseNamedFile(SyntaxNode site, string name, Key file, Value result)
+    {
+        if (FileMethodNames.SaysLoad(name))
+            return result.With(ImmutableHashSet.Create(new Source(Load(site, file))));
+        Save(site, AccessKind.SaveInPlace, file, result.Sources);
+        return result;
+    }
+
     /// <summary>The stream that the call puts a reader or writer around: who uses one uses the other.</summary>
     private static Value? Wrapped(Call call)
     {

@@ -24,7 +24,7 @@ internal sealed partial class MethodWalk
         if (Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model)
             return ApplyModel(call, model);
         var operands = operation.ChildOperations.Select(Visit).ToList();
-        if (operation.IsImplicit && operands is [{ Locks.IsEmpty: false } closed])
+        if (operation.IsImplicit && operands.Count == 1 && operands[0] is { Locks.IsEmpty: false } closed)
             return Close(closed);
         var sources = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
         if (NameOf(operation.Syntax) is { } name)
@@ -36,6 +36,8 @@ internal sealed partial class MethodWalk
         };
         if (ReceiverOf(operation) is { } receiver)
             Change(receiver, Visit(receiver), sources);
+        if (NameOf(operation.Syntax) is { } called && NamedFile(called, operation.ChildOperations.Zip(operands, (child, operand) => (child.Type, operand))) is { } file)
+            return UseNamedFile(operation.Syntax, called, file, value);
         return MemberKey(operation) is { IsKnown: true } member ? ReadKey(member, value) with { Sources = value.Sources.Add(new(member)) } : value;
     }
 

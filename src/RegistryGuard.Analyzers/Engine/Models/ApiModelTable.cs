@@ -13,7 +13,7 @@ internal sealed class ApiModelTable
     {
         _models = ApiModels.With(own);
         _annotated = new(compilation);
-        FileApis = NamesIn(compilation).Concat(_annotated.Names(cancellation).Select(n => (n, (string?)null)))
+        FileApis = NamesIn(compilation).Concat(_annotated.Names(cancellation).Concat(FileMethodNames.All).Select(n => (n, (string?)null)))
             .Distinct().OrderBy(n => n.Item1, StringComparer.Ordinal).ThenBy(n => n.Item2, StringComparer.Ordinal)
             .ToImmutableArray();
     }
