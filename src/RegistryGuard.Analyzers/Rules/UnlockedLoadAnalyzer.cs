@@ -35,7 +35,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         var locks = method.Program.Files.UsesOf(load).Aggregate(load.Locks, (all, use) => all.Union(use.Locks));
         return method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace)
-            .Where(w => !w.Access.IsTemporary && !locks.Overlaps(w.Locks))
+            .Where(w => !w.Access.IsTemporary && !w.Access.IsMarker && !locks.Overlaps(w.Locks))
             .OrderBy(w => w.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(w => w.Access.Site.SpanStart)
             .FirstOrDefault();

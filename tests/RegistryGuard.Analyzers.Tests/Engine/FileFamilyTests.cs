@@ -69,6 +69,65 @@ public sealed class FileFamilyTests
         """);
 
     [Fact]
+    public Task FilesInFoldersFoundByListing_Trigger() => Verify.Rules("""
+        sealed class Settings(string root, string data)
+        {
+            public string Root { get; } = root;
+
+            public string Data { get; } = data;
+        }
+
+        sealed class Agents(Settings settings)
+        {
+            public IEnumerable<string> All()
+            {
+                foreach (var folder in Directory.GetDirectories(Path.Combine(settings.Root, settings.Data)))
+                    yield return Instruction(folder);
+            }
+
+            private static string Instruction(string folder) => {|RG1003:File.ReadAllText(Path.Combine(folder, "instructions", "main.md"))|};
+
+            public void Put(Agent agent, string text)
+            {
+                var folder = Path.Combine(settings.Root, settings.Data, agent.Id, "instructions");
+                {|RG2001:File.WriteAllText(Path.Combine(folder, "main.md"), text)|};
+            }
+        }
+
+        sealed class Agent
+        {
+            public string Id { get; set; } = "";
+        }
+        """);
+
+    [Fact]
+    public Task NameFromAHelper_Triggers() => Verify.Rules("""
+        enum Setting { Language, Theme }
+
+        static class Settings
+        {
+            private static string Folder => Path.Combine(AppContext.BaseDirectory, "settings");
+
+            public static string Get(Setting setting) => {|RG1003:File.ReadAllText(Path.Join(Folder, NameOf(setting)))|};
+
+            public static void Set(Setting setting, string value) => {|RG2001:File.WriteAllText(Path.Join(Folder, NameOf(setting)), value)|};
+
+            public static void Mark(Setting setting) => File.WriteAllText(Path.Join(Folder, NameOf(setting)), "");
+
+            private static string NameOf(Setting setting)
+            {
+                switch (setting)
+                {
+                    case Setting.Language:
+                        return "Language";
+                    default:
+                        return "Theme";
+                }
+            }
+        }
+        """);
+
+    [Fact]
     public Task ListingByExtension_LeavesOtherFilesAlone_DoesNotTrigger() => Verify.Rules("""
         sealed class Renderer
         {

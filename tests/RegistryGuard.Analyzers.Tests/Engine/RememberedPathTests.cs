@@ -178,12 +178,12 @@ public sealed class RememberedPathTests
         {
             public static void CreateFolder(this FilePath path) => Directory.CreateDirectory(path);
 
-            public static string Read(this FilePath path) => File.ReadAllText(path);
+            public static string Read(this FilePath path) => {|RG1003:File.ReadAllText(path)|};
 
             public static void Write(this FilePath path, string content)
             {
                 path.Parent.CreateFolder();
-                File.WriteAllText(path, content);
+                {|RG2001:File.WriteAllText(path, content)|};
             }
 
             public static FilePath? Existing(this FilePath path) => File.Exists(path) ? path : null;

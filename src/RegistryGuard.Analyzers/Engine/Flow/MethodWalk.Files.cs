@@ -21,7 +21,8 @@ internal sealed partial class MethodWalk
             case ApiEffect.Load:
                 return Loaded(call, model, path.Key);
             case ApiEffect.Save or ApiEffect.SaveAtomic:
-                Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
+                var saved = Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
+                saved.IsMarker = call.Find(model.Parameter(ModelRoles.Content))?.Value.Key.Equals(Key.Nothing) == true;
                 return new(Key.Unknown, Value.NoSources);
             case ApiEffect.Append or ApiEffect.Delete:
                 Touch(call.Site, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);

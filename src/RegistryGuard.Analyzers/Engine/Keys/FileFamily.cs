@@ -34,7 +34,7 @@ internal static class FileFamily
         var (folder, ending) = FolderListing.Of(key) ?? Split(key);
         var family = folder.Substitute(Generalize);
         var root = family.Kind == KeyKind.Concat ? family.Parts[0] : family;
-        return IsNamed(root) || root.Kind == KeyKind.Call ? (family, ending) : null;
+        return IsNamed(root) ? (family, ending) : null;
     }
 
     private static (Key Folder, string? Ending) Split(Key key)
@@ -54,20 +54,41 @@ internal static class FileFamily
 
     private static Key? Generalize(Key part) => part.Kind switch
     {
-        KeyKind.Parameter or KeyKind.Site or KeyKind.Within => Key.Any,
+        KeyKind.Parameter or KeyKind.Site => Key.Any,
+        KeyKind.Within when FolderListing.Of(part) is var (folder, ending) =>
+            Key.Concat([folder.Substitute(Generalize), Key.Constant("/"), Key.Any, Key.Constant(ending ?? "")]),
+        KeyKind.Within when part.Parts[0].Kind == KeyKind.Call && IsOwn(part.Parts[0]) => part.Parts[0].Substitute(Generalize),
+        KeyKind.Within => Key.Any,
         KeyKind.Member when part.Symbol is { } member && CanRemember(member) => RememberedIn(member),
         KeyKind.Member when part.Parts[0].Substitute(Generalize).Kind == KeyKind.Any => Key.Any,
-        KeyKind.Call when part.Parts[0].Kind is not (KeyKind.This or KeyKind.Static) && !part.Parts[0].Equals(Key.Nothing) => Key.Any,
+        KeyKind.Call when !IsOwn(part) => Key.Any,
+        KeyKind.Concat => GeneralizeText(part),
         _ => null,
     };
+
+    /// <summary>What an object that is handed in calls a piece of the name says nothing of the file; a folder that it names does.</summary>
+    private static Key GeneralizeText(Key text) => Key.Concat(text.Parts.Select((piece, i) =>
+        i > 0 && piece.Kind == KeyKind.Member && !IsOwnMember(piece) ? Key.Any : piece.Substitute(Generalize)));
+
+    private static bool IsOwnMember(Key member)
+    {
+        while (member.Kind == KeyKind.Member)
+            member = member.Parts[0];
+        return member.Kind is KeyKind.This or KeyKind.Static;
+    }
+
+    /// <summary>A method of the program's own that names files: whatever it is given, it names them alike.</summary>
+    private static bool IsOwn(Key call) =>
+        call.Symbol!.Locations.Any(l => l.IsInSource) && (call.Parts[0].Kind is KeyKind.This or KeyKind.Static || call.Parts[0].Equals(Key.Nothing));
 
     /// <summary>A folder or a member of the program's own comes first, and a text, a member or a method tells the file in it.</summary>
     private static bool IsNamed(Key family) => family.Kind switch
     {
-        KeyKind.Static or KeyKind.Member => true,
+        KeyKind.Static or KeyKind.Member or KeyKind.Call => true,
         KeyKind.Constant => family.Text!.Any(char.IsLetter),
-        KeyKind.Call => family.Symbol!.Locations.Any(l => l.IsInSource),
-        KeyKind.Concat => IsNamed(family.Parts[0]) && (!family.Contains(KeyKind.Any) || family.Parts.Skip(1).Any(p => p.Kind == KeyKind.Constant && p.Text!.Any(char.IsLetter))),
+        KeyKind.Concat => IsNamed(family.Parts[0]) && (!family.Contains(KeyKind.Any) || family.Parts.Skip(1).Any(Tells)),
         _ => false,
     };
+
+    private static bool Tells(Key piece) => piece.Kind == KeyKind.Call || (piece.Kind == KeyKind.Constant && piece.Text!.Any(char.IsLetter));
 }

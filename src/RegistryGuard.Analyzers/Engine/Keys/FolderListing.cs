@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace RegistryGuard.Analyzers.Engine.Keys;
 
 /// <summary>
-/// The files that <c>Directory.GetFiles</c> and its kin find: which folder they are in is known, which of its files one is, is not.
+/// The files and folders that <c>Directory.GetFiles</c> and its kin find: which folder they are in is known, which of its files one is, is not.
 /// </summary>
 internal static class FolderListing
 {
@@ -36,5 +36,5 @@ internal static class FolderListing
     }
 
     private static bool Lists(ISymbol method) =>
-        method.Name is "GetFiles" or "EnumerateFiles" && method.ContainingType is { Name: "Directory" or "DirectoryInfo", ContainingNamespace.Name: "IO" };
+        method.Name is "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" && method.ContainingType is { Name: "Directory" or "DirectoryInfo", ContainingNamespace.Name: "IO" };
 }

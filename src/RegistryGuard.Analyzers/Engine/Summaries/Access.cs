@@ -46,6 +46,9 @@ internal sealed class Access
     /// <summary>Of a load: whether the runtime's registry makes it, which sees no half of a save that is atomic.</summary>
     public bool IsThroughRegistry { get; set; }
 
+    /// <summary>Of a save: whether nothing is written, so that the file is there and that is all that it says.</summary>
+    public bool IsMarker { get; set; }
+
     /// <summary>Of a load: whether the file is only copied to another name, which makes no registry of it.</summary>
     public bool IsCopy { get; set; }
 
