@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RegistryGuard.Analyzers.Engine;
+using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
@@ -19,7 +20,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
-            if (method.IsPartOfReadModifyWrite(load) || method.Program.Files.IsGuardedByCallers(method.Method))
+            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;
             if (InPlaceWriter(method, load) is not { } writer)
                 continue;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Engine.Keys;
 
@@ -22,6 +23,10 @@ internal static class FolderListing
         var pattern = given.Length > 1 && given[1].Kind == KeyKind.Constant ? given[1].Text : null;
         return (given[0], pattern is not null && pattern.StartsWith("*.", StringComparison.Ordinal) && pattern != "*.*" ? pattern.Substring(1) : null);
     }
+
+    /// <summary>Whether the file is each of a listing in turn, none of them chosen.</summary>
+    public static bool IsEach(Key file) =>
+        Of(file) is not null && file.Parts[1].Origin is { } origin && (origin is CommonForEachStatementSyntax || origin.Parent is CommonForEachStatementSyntax);
 
     /// <summary>Whether the query only chooses or orders the files, or makes another list of them.</summary>
     public static bool HandsOn(IMethodSymbol query) =>
