@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -23,25 +22,17 @@ namespace RegistryGuard.Analyzers.Engine;
 /// </summary>
 internal sealed class ProgramModel
 {
-    private const int RecursionRounds = 4;
-
-    /// <summary>In a larger circle of methods, what they call of each other counts as unknown.</summary>
-    private const int LargestRecursion = 24;
-
-    private const int MaxDemandDepth = 5;
-
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<UserModels, ProgramModel>> s_models = new();
 
     private readonly object _gate = new();
     private readonly UserModels _userModels;
     private readonly Dictionary<SyntaxTree, SemanticModel> _semantics = [];
-    private readonly Dictionary<IMethodSymbol, MethodSummary> _summaries = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, MethodSummary?> _onDemand = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
     private readonly CanonicalKeys _canonical;
-    private bool _cycleMet;
     private ExceptionDispatchInfo? _failure;
     private CallGraph? _graph;
+    private Summarizer? _candidates;
+    private DemandedSummaries? _demanded;
+    private volatile HashSet<ISymbol>? _owners;
     private FileIndex? _index;
     private ReferencedProjects? _referenced;
 
@@ -62,7 +53,7 @@ internal sealed class ProgramModel
 
     /// <summary>The candidates with their summaries.</summary>
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
-        _graph!.Methods.Where(m => _summaries.ContainsKey(m.Symbol)).Select(m => new KeyValuePair<IMethodSymbol, MethodSummary>(m.Symbol, _summaries[m.Symbol]));
+        _graph!.Methods.Select(m => new KeyValuePair<IMethodSymbol, MethodSummary>(m.Symbol, _candidates!.Summaries[m.Symbol]));
 
     /// <summary>Which methods load and save the same file.</summary>
     public FileIndex Files => _index ??= new(this);
@@ -78,20 +69,23 @@ internal sealed class ProgramModel
     {
         lock (_gate)
         {
-            _failure?.Throw();
-            if (_graph is null)
+            if (_owners is null)
                 Build(cancellation);
             return query(this);
         }
     }
 
+    /// <summary>Whether code of a candidate stands in <paramref name="owner"/>. Once the model is built, nobody waits for the answer.</summary>
+    public bool HasCandidate(ISymbol owner, CancellationToken cancellation) =>
+        (_owners ?? Query(p => p._owners!, cancellation)).Contains(owner);
+
     /// <summary>The summary of a candidate by its declaration, or null if it reaches no file.</summary>
-    public MethodSummary? Candidate(IMethodSymbol method) => _summaries.TryGetValue(method.OriginalDefinition, out var summary) ? summary : null;
+    public MethodSummary? Candidate(IMethodSymbol method) => _candidates!.Summaries.TryGetValue(method.OriginalDefinition, out var summary) ? summary : null;
 
     /// <summary>The candidates whose code stands in the method, or in what initializes the member.</summary>
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> CandidatesIn(ISymbol owner)
     {
-        var factories = _graph!.FactoriesIn(owner).Where(_summaries.ContainsKey).Select(f => new KeyValuePair<IMethodSymbol, MethodSummary>(f, _summaries[f]));
+        var factories = _graph!.FactoriesIn(owner).Select(f => new KeyValuePair<IMethodSymbol, MethodSummary>(f, _candidates!.Summaries[f]));
         return owner is IMethodSymbol method && Candidate(method) is { } summary ? factories.Prepend(new(method, summary)) : factories;
     }
 
@@ -107,7 +101,7 @@ internal sealed class ProgramModel
     public MethodSummary? Summary(IMethodSymbol method)
     {
         var target = TargetOf(method);
-        if (_summaries.TryGetValue(target, out var summary))
+        if (_candidates!.Summaries.TryGetValue(target, out var summary))
             return summary;
         return Referenced.Of(target) is { } project ? project.Query(p => p.Summary(target), CancellationToken.None) : OnDemand(target);
     }
@@ -140,89 +134,33 @@ internal sealed class ProgramModel
 
     private void Build(CancellationToken cancellation)
     {
-        Models = new(Compilation, _userModels.Files, cancellation);
-        var graph = CallGraph.Build(this, cancellation);
-        _graph = graph;
+        _failure?.Throw();
         try
         {
-            foreach (var component in StronglyConnected.Of(graph.Methods))
-                Summarize(component, cancellation);
+            Models = new(Compilation, _userModels.Files, cancellation);
+            _graph = new(this, cancellation);
+            _demanded = new(WalkOnDemand);
+            _candidates = new(_graph, (method, body) => Walk(method, body, cancellation));
+            _candidates.Run();
+            _owners = new(_graph.Methods.Select(m => m.Symbol.MethodKind == MethodKind.AnonymousFunction ? m.Symbol.ContainingSymbol : m.Symbol), SymbolEqualityComparer.Default);
         }
-        catch (OperationCanceledException)
-        {
-            _graph = null;
-            _summaries.Clear();
-            throw;
-        }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             _failure = ExceptionDispatchInfo.Capture(failure);
             throw;
         }
     }
 
-    private void Summarize(ImmutableArray<CandidateMethod> component, CancellationToken cancellation)
+    /// <summary>Methods that reach no file but still matter: they name one, store one in a member, take a lock or run a delegate.</summary>
+    private MethodSummary? OnDemand(IMethodSymbol method) =>
+        !method.IsAbstract && !method.IsExtern && IsWorthwhile(method) && DeclarationOf(method) is not null ? _demanded!.Of(method) : null;
+
+    private MethodSummary? WalkOnDemand(IMethodSymbol method) => DeclarationOf(method) switch
     {
-        var recursive = component.Length > 1 || component[0].Callees.Contains(component[0]);
-        foreach (var method in component)
-            _summaries[method.Symbol] = MethodSummary.Silent;
-        if (component.Length > LargestRecursion)
-        {
-            var alone = component.Select(m => Walk(m.Symbol, m.Body, cancellation) ?? MethodSummary.Silent).ToList();
-            for (var i = 0; i < component.Length; i++)
-                _summaries[component[i].Symbol] = alone[i];
-            return;
-        }
-
-        var signature = "";
-        for (var round = 0; round < RecursionRounds; round++)
-        {
-            foreach (var method in component)
-                _summaries[method.Symbol] = Walk(method.Symbol, method.Body, cancellation) ?? MethodSummary.Silent;
-            if (!recursive)
-                return;
-            var reached = string.Concat(component.Select(m => Signature(_summaries[m.Symbol])));
-            if (reached == signature)
-                return;
-            signature = reached;
-        }
-
-        foreach (var method in component)
-            _summaries[method.Symbol] = MethodSummary.Silent;
-    }
-
-    private static string Signature(MethodSummary summary) =>
-        string.Join("|", summary.Accesses.Select(a => $"{a.Kind}{a.Site.SpanStart}:{a.Key}:{a.Locks.Count}").Distinct()) + ";";
-
-    /// <summary>
-    /// Methods that reach no file but still matter: they name one, store one in a member, take a lock or run a delegate.
-    /// A result that met a cycle is not kept: it depends on where the cycle was entered.
-    /// </summary>
-    private MethodSummary? OnDemand(IMethodSymbol method)
-    {
-        if (_onDemand.TryGetValue(method, out var known))
-            return known;
-        if (DeclarationOf(method) is not { } declaration || method.IsAbstract || method.IsExtern || !IsWorthwhile(method))
-            return null;
-        if (_active.Count >= MaxDemandDepth || !_active.Add(method))
-        {
-            _cycleMet = true;
-            return null;
-        }
-
-        try
-        {
-            var summary = declaration is TypeDeclarationSyntax ? PrimaryConstructor.Summarize(this, method) : Walk(method, declaration, CancellationToken.None);
-            if (!_cycleMet)
-                _onDemand[method] = summary;
-            return summary;
-        }
-        finally
-        {
-            _active.Remove(method);
-            _cycleMet &= _active.Count > 0;
-        }
-    }
+        null => null,
+        TypeDeclarationSyntax => PrimaryConstructor.Summarize(this, method),
+        var declaration => Walk(method, declaration, CancellationToken.None),
+    };
 
     /// <summary>The declaration in this compilation: in the IDE, the symbols of other projects have source as well.</summary>
     private SyntaxNode? DeclarationOf(ISymbol symbol) =>

@@ -34,16 +34,19 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
                 return;
             var program = ProgramModel.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterOperationBlockAction(block => Report(block, program));
+            start.RegisterSymbolAction(declared => Report(declared, program), SymbolKind.Method, SymbolKind.Field, SymbolKind.Property);
         });
     }
 
     /// <summary>The rule itself: what it finds in one method.</summary>
     private protected abstract IEnumerable<Finding> Find(MethodView method);
 
-    private void Report(OperationBlockAnalysisContext context, ProgramModel program)
+    private void Report(SymbolAnalysisContext context, ProgramModel program)
     {
-        var findings = program.Query(p => p.CandidatesIn(context.OwningSymbol).SelectMany(c => Find(new(p, c.Key, c.Value, context.CancellationToken))).ToList(), context.CancellationToken);
+        var owner = (context.Symbol as IMethodSymbol)?.PartialImplementationPart ?? context.Symbol;
+        if (!program.HasCandidate(owner, context.CancellationToken))
+            return;
+        var findings = program.Query(p => p.CandidatesIn(owner).SelectMany(c => Find(new(p, c.Key, c.Value, context.CancellationToken))).ToList(), context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
             context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
     }

@@ -1,41 +1,40 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
-/// <summary>A method that can reach a file, with the code that the walk starts from.</summary>
-internal sealed class CandidateMethod(IMethodSymbol symbol, SyntaxNode body)
-{
-    public IMethodSymbol Symbol { get; } = symbol;
-
-    public SyntaxNode Body { get; } = body;
-
-    public List<CandidateMethod> Callees { get; } = [];
-}
-
 /// <summary>
-/// The methods that can reach a file, and who of them calls whom. Found from the file APIs backwards: names first, and only what
-/// mentions the name of something found is bound.
+/// The methods that may reach a file, and who of them calls whom. It starts with those that call a file API and grows upwards, to the
+/// callers of what is found worth following. Names first: only what mentions the name of something found is bound.
 /// </summary>
 internal sealed class CallGraph
 {
     private readonly ProgramModel _program;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, List<MemberFacts>> _mentions = new(StringComparer.Ordinal);
+    private readonly Mentions _mentions;
     private readonly Dictionary<SyntaxNode, CandidateMethod?> _methods = [];
+    private readonly Dictionary<string, Dictionary<ISymbol, List<MemberCode>>> _mentioning = new(StringComparer.Ordinal);
     private readonly Dictionary<ISymbol, List<CandidateMethod>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IMethodSymbol> _factories = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IMethodSymbol>> _lambdas = new(SymbolEqualityComparer.Default);
 
-    private CallGraph(ProgramModel program, CancellationToken cancellation)
+    public CallGraph(ProgramModel program, CancellationToken cancellation)
     {
         _program = program;
         _cancellation = cancellation;
+        _mentions = new(program.Compilation, cancellation);
+        foreach (var member in CallingFileApis())
+            Declare(member, distance: 0);
+        foreach (var member in ReferencedMethods().SelectMany(m => CallersOf(NameOf(m), m)))
+            Declare(member, distance: 1);
     }
 
     /// <summary>The candidates in the order of their files and positions.</summary>
-    public ImmutableArray<CandidateMethod> Methods { get; private set; } = ImmutableArray<CandidateMethod>.Empty;
+    public ImmutableArray<CandidateMethod> Methods => _methods.Values.Where(m => m is not null).Select(m => m!)
+        .OrderBy(m => m.Body.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(m => m.Body.SpanStart)
+        .ToImmutableArray();
 
     /// <summary>The methods that implement or override others, by what they implement or override.</summary>
     public IReadOnlyDictionary<ISymbol, List<CandidateMethod>> Implementations => _implementations;
@@ -47,73 +46,57 @@ internal sealed class CallGraph
     public IEnumerable<IMethodSymbol> FactoriesIn(ISymbol owner) =>
         _lambdas.TryGetValue(owner, out var lambdas) ? lambdas : [];
 
-    public static CallGraph Build(ProgramModel program, CancellationToken cancellation)
+    /// <summary>Makes candidates of the callers of <paramref name="method"/>.</summary>
+    public void Follow(CandidateMethod method)
     {
-        var graph = new CallGraph(program, cancellation);
-        graph.Discover();
-        return graph;
+        method.IsFollowed = true;
+        foreach (var member in CallersOf(method))
+            Declare(member, method.Distance + 1)?.Calls(method);
     }
 
-    /// <summary>By path: the order in which a build or an editor names its files must not show in what is found.</summary>
-    private IEnumerable<SyntaxTree> TreesInOrder => _program.Compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal);
+    /// <summary>In how many places the name of <paramref name="method"/> is mentioned.</summary>
+    public int MentionsOf(CandidateMethod method) => _mentions.Of(CalledNameOf(method)).Count;
 
-    private void Discover()
+    /// <summary>
+    /// The members that call a file API. A name that binds to something else is none; one that does not bind may be one whose
+    /// receiver or arguments are of absent types, if the type that it is called via is mentioned as well.
+    /// </summary>
+    private IEnumerable<MemberCode> CallingFileApis()
     {
-        var queue = new Queue<(MemberFacts Facts, CandidateMethod Method)>();
-        foreach (var member in TreesInOrder.SelectMany(t => TreeFacts.Of(t, _cancellation).Members))
+        var found = new HashSet<MemberCode>();
+        foreach (var api in _program.Models.FileApis.GroupBy(a => a.Name, a => a.Via))
         {
-            foreach (var name in member.Mentions)
+            var trees = _mentions.TreesWith(api.Key);
+            if (!api.Contains(null) && !trees.Any(t => api.Any(via => TreeWords.Of(t, _cancellation).MayContain(via!))))
+                continue;
+            foreach (var (member, name) in _mentions.Of(api.Key))
             {
-                if (!_mentions.TryGetValue(name, out var members))
-                    _mentions[name] = members = [];
-                members.Add(member);
-            }
-
-            if (TouchesFiles(member) && Declare(member) is { } method)
-                queue.Enqueue((member, method));
-        }
-
-        var queued = new HashSet<SyntaxNode>(queue.Select(q => q.Facts.Body));
-        foreach (var method in ReferencedMethods())
-        {
-            foreach (var caller in CallersOf(NameOf(method), method))
-            {
-                if (Declare(caller) is { } calling && queued.Add(caller.Body))
-                    queue.Enqueue((caller, calling));
+                if (!found.Contains(member) && IsFileApi(name, member, api))
+                    found.Add(member);
             }
         }
 
-        while (queue.Count > 0)
-        {
-            var (facts, method) = queue.Dequeue();
-            foreach (var caller in CallersOf(facts, method.Symbol))
-            {
-                if (Declare(caller) is not { } calling)
-                    continue;
-                if (!calling.Callees.Contains(method))
-                    calling.Callees.Add(method);
-                if (queued.Add(caller.Body))
-                    queue.Enqueue((caller, calling));
-            }
-        }
-
-        Methods = _methods.Values.Where(m => m is not null).Select(m => m!)
-            .OrderBy(m => m.Body.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(m => m.Body.SpanStart)
-            .ToImmutableArray();
+        return found;
     }
 
-    private bool TouchesFiles(MemberFacts member)
+    private bool IsFileApi(SimpleNameSyntax name, MemberCode member, IEnumerable<string?> vias)
     {
-        foreach (var api in _program.Models.FileApis)
-        {
-            if (member.Mentions.Contains(api.Name) && (api.Via is null || member.Mentions.Contains(api.Via)))
-                return true;
-        }
-
-        return false;
+        if (!vias.Any(via => via is null || _mentions.Contains(member.Body, via)))
+            return false;
+        var symbols = SymbolsAt(name);
+        return symbols.IsEmpty
+            ? !vias.Contains(null)
+            : symbols.Any(s => s is INamedTypeSymbol type ? type.InstanceConstructors.Any(c => _program.Models.Find(c) is not null) : _program.Models.Find(s) is not null);
     }
 
-    private CandidateMethod? Declare(MemberFacts member)
+    private ImmutableArray<ISymbol> SymbolsAt(SimpleNameSyntax name)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var info = _program.Semantics(name.SyntaxTree).GetSymbolInfo(name, _cancellation);
+        return info.Symbol is { } symbol ? ImmutableArray.Create(symbol) : info.CandidateSymbols;
+    }
+
+    private CandidateMethod? Declare(MemberCode member, int distance)
     {
         if (_methods.TryGetValue(member.Body, out var known))
             return known;
@@ -127,13 +110,20 @@ internal sealed class CallGraph
         };
         if (declared is null)
             return _methods[member.Body] = null;
-        var method = new CandidateMethod(declared, member.Body);
+        var method = new CandidateMethod(declared, member, distance);
         if (declared.MethodKind == MethodKind.AnonymousFunction)
             Add(_lambdas, declared.ContainingSymbol, declared);
         foreach (var implemented in Implemented(declared))
-            Add(_implementations, implemented, method);
-
+            Implement(implemented, method);
         return _methods[member.Body] = method;
+    }
+
+    private void Implement(ISymbol implemented, CandidateMethod method)
+    {
+        Add(_implementations, implemented, method);
+        // Whoever calls the first is no longer sure to call that one.
+        foreach (var caller in _implementations[implemented][0].Callers)
+            caller.IsStale = true;
     }
 
     private static void Add<T>(Dictionary<ISymbol, List<T>> lists, ISymbol symbol, T item)
@@ -157,63 +147,68 @@ internal sealed class CallGraph
         _ => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
     };
 
-    private IEnumerable<MemberFacts> CallersOf(MemberFacts facts, IMethodSymbol method) => facts.Body is AnonymousFunctionExpressionSyntax
-        ? ReadersOf(facts, method)
-        : CallersOf(method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? facts.Name, method);
+    private static string CalledNameOf(CandidateMethod method) => method.Symbol.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Code.Name;
 
-    private IEnumerable<MemberFacts> CallersOf(string name, IMethodSymbol method)
-    {
-        var targets = new HashSet<ISymbol>(Implemented(method).Append(method.OriginalDefinition), SymbolEqualityComparer.Default);
-        return Mentioning(name, targets).SelectMany(m => m.Body is ExpressionSyntax and not AnonymousFunctionExpressionSyntax ? ReadersOf(m, method) : [m]);
-    }
+    private IEnumerable<MemberCode> CallersOf(CandidateMethod method) => method.Body is AnonymousFunctionExpressionSyntax
+        ? ReadersOf(method.Code, method.Symbol)
+        : CallersOf(CalledNameOf(method), method.Symbol);
+
+    private IEnumerable<MemberCode> CallersOf(string name, IMethodSymbol method) =>
+        Mentioning(name, Implemented(method).Append(method.MethodKind == MethodKind.Constructor ? method.ContainingType.OriginalDefinition : method.OriginalDefinition))
+            .SelectMany(m => m.Body is ExpressionSyntax and not AnonymousFunctionExpressionSyntax ? ReadersOf(m, method) : [m]);
 
     /// <summary>Who reads the lazy member whose value <paramref name="computes"/> computes.</summary>
-    private IEnumerable<MemberFacts> ReadersOf(MemberFacts factory, IMethodSymbol computes)
+    private IEnumerable<MemberCode> ReadersOf(MemberCode factory, IMethodSymbol computes)
     {
         if (LazyMembers.Of(factory.Body, _program.Semantics(factory.Body.SyntaxTree), _cancellation)?.OriginalDefinition is not { } member)
             return [];
         if (!_factories.ContainsKey(member))
             _factories[member] = computes;
-        return Mentioning(factory.Name, new HashSet<ISymbol>([member], SymbolEqualityComparer.Default));
+        return Mentioning(factory.Name, [member]);
     }
 
-    private IEnumerable<MemberFacts> Mentioning(string name, HashSet<ISymbol> targets)
+    private IEnumerable<MemberCode> Mentioning(string name, IEnumerable<ISymbol> targets)
     {
-        if (name.Length == 0 || !_mentions.TryGetValue(name, out var members))
-            yield break;
-        foreach (var member in members)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            if (Calls(member, name, targets))
-                yield return member;
-        }
+        if (name.Length == 0)
+            return [];
+        if (!_mentioning.TryGetValue(name, out var mentioning))
+            _mentioning[name] = mentioning = Bind(_mentions.Of(name));
+        return targets.SelectMany(t => mentioning.TryGetValue(t, out var members) ? members : []).Distinct();
     }
 
-    private bool Calls(MemberFacts member, string name, HashSet<ISymbol> targets)
+    /// <summary>Who mentions what: each place is bound once, for all that have the name.</summary>
+    private Dictionary<ISymbol, List<MemberCode>> Bind(IEnumerable<Mention> mentions)
     {
-        var model = _program.Semantics(member.Body.SyntaxTree);
-        foreach (var token in member.Body.DescendantTokens())
+        var mentioning = new Dictionary<ISymbol, List<MemberCode>>(SymbolEqualityComparer.Default);
+        foreach (var (member, name) in mentions)
         {
-            if (token.ValueText != name || token.Parent is not SimpleNameSyntax node)
+            if (!MayCall(name, member))
                 continue;
-            var info = model.GetSymbolInfo(node, _cancellation);
-            var symbols = info.Symbol is { } symbol ? ImmutableArray.Create(symbol) : info.CandidateSymbols;
-            if (symbols.Any(s => IsTarget(s, targets)))
-                return true;
+            foreach (var symbol in SymbolsAt(name).SelectMany(Called))
+                Add(mentioning, symbol, member);
         }
 
-        return false;
+        return mentioning;
     }
 
-    private static bool IsTarget(ISymbol symbol, HashSet<ISymbol> targets) => symbol switch
+    /// <summary>A type in a declaration calls nothing, unless the object is made by a <c>new</c> that leaves it out.</summary>
+    private bool MayCall(SimpleNameSyntax name, MemberCode member)
     {
-        IMethodSymbol method => targets.Contains((method.ReducedFrom ?? method).OriginalDefinition),
-        IPropertySymbol property => targets.Contains(property.OriginalDefinition)
-            || (property.GetMethod is { } getter && targets.Contains(getter.OriginalDefinition))
-            || (property.SetMethod is { } setter && targets.Contains(setter.OriginalDefinition)),
-        IFieldSymbol field => targets.Contains(field.OriginalDefinition),
-        INamedTypeSymbol type => type.InstanceConstructors.Any(c => targets.Contains(c.OriginalDefinition)),
-        _ => false,
+        if (!SyntaxFacts.IsInTypeOnlyContext(name))
+            return true;
+        SyntaxNode type = name;
+        while (type.Parent is TypeSyntax outer)
+            type = outer;
+        return type.Parent is ObjectCreationExpressionSyntax || _mentions.Contains(member.Body, "new");
+    }
+
+    /// <summary>What mentioning <paramref name="symbol"/> may call; a type stands for its constructors.</summary>
+    private static IEnumerable<ISymbol> Called(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => [(method.ReducedFrom ?? method).OriginalDefinition],
+        IPropertySymbol property => new ISymbol?[] { property, property.GetMethod, property.SetMethod }.Where(s => s is not null).Select(s => s!.OriginalDefinition),
+        IFieldSymbol or INamedTypeSymbol => [symbol.OriginalDefinition],
+        _ => [],
     };
 
     private static IEnumerable<ISymbol> Implemented(IMethodSymbol method)

@@ -14,6 +14,12 @@ internal sealed record PastLoad(Key Key, ImmutableHashSet<LockToken> Held, bool 
 {
     /// <summary>Whether the file has been copied or moved to another name since: what it held is not lost.</summary>
     public bool IsSetAside { get; init; }
+
+    /// <summary>What is certain on either of two paths. The key is that of the first.</summary>
+    public PastLoad Join(PastLoad other) => new(Key, Held.Intersect(other.Held), OnEveryPath && other.OnEveryPath, Fresh && other.Fresh)
+    {
+        IsSetAside = IsSetAside && other.IsSetAside,
+    };
 }
 
 /// <summary>The state between two operations. Immutable; what is certain is intersected at joins, what may be is united.</summary>
@@ -46,6 +52,8 @@ internal sealed record FlowState
     /// <summary>Forgets the loads whose file is named by a site that is about to be evaluated again.</summary>
     public FlowState Reevaluate(Func<Key, bool> names)
     {
+        if (Loads.IsEmpty && Saves.IsEmpty)
+            return this;
         var stale = Loads.Where(l => names(l.Value.Key)).Select(l => l.Key).ToList();
         var saves = Saves.Where(s => names(s.Value)).Select(s => s.Key).ToList();
         return stale.Count + saves.Count == 0 ? this : this with { Loads = Loads.RemoveRange(stale), Saves = Saves.RemoveRange(saves) };
@@ -88,39 +96,47 @@ internal sealed record FlowState
     {
         if (ReferenceEquals(this, other))
             return this;
-        var values = Values;
-        foreach (var entry in other.Values)
-        {
-            values = values.SetItem(entry.Key, values.TryGetValue(entry.Key, out var mine)
-                ? mine.Join(entry.Value, () => phi(entry.Key))
-                : entry.Value);
-        }
-
-        var loads = Loads;
-        foreach (var entry in other.Loads)
-        {
-            loads = loads.SetItem(entry.Key, loads.TryGetValue(entry.Key, out var mine)
-                ? new(mine.Key, mine.Held.Intersect(entry.Value.Held), mine.OnEveryPath && entry.Value.OnEveryPath, mine.Fresh && entry.Value.Fresh)
-                {
-                    IsSetAside = mine.IsSetAside && entry.Value.IsSetAside,
-                }
-                : entry.Value with { OnEveryPath = false });
-        }
-
-        foreach (var entry in Loads)
-        {
-            if (!other.Loads.ContainsKey(entry.Key))
-                loads = loads.SetItem(entry.Key, entry.Value with { OnEveryPath = false });
-        }
-
         return new()
         {
-            Values = values,
-            Loads = loads,
-            Saves = Saves.SetItems(other.Saves),
-            Locks = Locks.Intersect(other.Locks),
-            Released = Released.Union(other.Released),
+            Values = ReferenceEquals(Values, other.Values) ? Values : JoinValues(other.Values, phi),
+            Loads = ReferenceEquals(Loads, other.Loads) ? Loads : JoinLoads(other.Loads),
+            Saves = ReferenceEquals(Saves, other.Saves) ? Saves : Saves.SetItems(other.Saves),
+            Locks = ReferenceEquals(Locks, other.Locks) ? Locks : Locks.Intersect(other.Locks),
+            Released = ReferenceEquals(Released, other.Released) ? Released : Released.Union(other.Released),
         };
+    }
+
+    private ImmutableDictionary<object, Value> JoinValues(ImmutableDictionary<object, Value> others, Func<object, Key> phi)
+    {
+        ImmutableDictionary<object, Value>.Builder? joined = null;
+        foreach (var other in others)
+        {
+            var value = Values.TryGetValue(other.Key, out var mine) ? mine.Join(other.Value, () => phi(other.Key)) : other.Value;
+            if (!ReferenceEquals(value, mine))
+                (joined ??= Values.ToBuilder())[other.Key] = value;
+        }
+
+        return joined?.ToImmutable() ?? Values;
+    }
+
+    private ImmutableDictionary<Access, PastLoad> JoinLoads(ImmutableDictionary<Access, PastLoad> others)
+    {
+        var joined = Loads.ToBuilder();
+        foreach (var other in others)
+        {
+            if (!Loads.TryGetValue(other.Key, out var mine))
+                joined[other.Key] = other.Value with { OnEveryPath = false };
+            else if (!Same(mine, other.Value))
+                joined[other.Key] = mine.Join(other.Value);
+        }
+
+        foreach (var mine in Loads)
+        {
+            if (mine.Value.OnEveryPath && !others.ContainsKey(mine.Key))
+                joined[mine.Key] = mine.Value with { OnEveryPath = false };
+        }
+
+        return joined.ToImmutable();
     }
 
     public bool Same(FlowState other) =>
@@ -130,11 +146,17 @@ internal sealed record FlowState
             && Saves.Count == other.Saves.Count
             && Loads.Count == other.Loads.Count
             && Values.Count == other.Values.Count
-            && Loads.All(l => other.Loads.TryGetValue(l.Key, out var o) && Same(l.Value, o))
-            && Values.All(v => other.Values.TryGetValue(v.Key, out var o) && v.Value.Same(o)));
+            && (ReferenceEquals(Loads, other.Loads) || Loads.All(l => other.Loads.TryGetValue(l.Key, out var o) && Same(l.Value, o)))
+            && (ReferenceEquals(Values, other.Values) || Values.All(v => other.Values.TryGetValue(v.Key, out var o) && v.Value.Same(o))));
+
+    /// <summary>Whether a walk from here goes the same way as one from <paramref name="other"/> to the last detail, where <see cref="Same(FlowState)"/> compares what a fixpoint needs.</summary>
+    public bool IsIdenticalTo(FlowState other) =>
+        Same(other)
+        && (ReferenceEquals(Saves, other.Saves) || Saves.All(s => other.Saves.TryGetValue(s.Key, out var key) && s.Value.Same(key)))
+        && (ReferenceEquals(Values, other.Values) || Values.All(v => v.Value.CallsSame(other.Values[v.Key])));
 
     private static bool Same(PastLoad a, PastLoad b) =>
-        a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.SetEquals(b.Held);
+        ReferenceEquals(a, b) || (a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.SetEquals(b.Held));
 
     private static KeyValuePair<Access, PastLoad> With(KeyValuePair<Access, PastLoad> entry, PastLoad load) => new(entry.Key, load);
 }

@@ -25,6 +25,12 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
     public SyntaxNode Root => Graph.OriginalOperation.Syntax;
 
+    /// <summary>The walk over this frame, once it has come to its end.</summary>
+    public GraphWalk? Walked { get; set; }
+
+    /// <summary>What that walk has seen returned.</summary>
+    public Value? Returned { get; set; }
+
     /// <summary>What each block's branch decision comes from.</summary>
     public Dictionary<int, ImmutableHashSet<Source>> Conditions { get; } = [];
 

@@ -18,8 +18,11 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
 
     private ControlFlowGraph Graph => frame.Graph;
 
-    /// <summary>Walks until nothing changes. False where the budget ran out.</summary>
-    public bool Run(FlowState entry)
+    /// <summary>Whether nothing changes any more. False where the budget ran out.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Walks until nothing changes, or the budget runs out.</summary>
+    public void Run(FlowState entry)
     {
         Flow(-1, 0, entry);
         while (_pending.Count > 0)
@@ -28,14 +31,14 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
             _pending.Remove(ordinal);
             _visits.TryGetValue(ordinal, out var visits);
             if (visits >= VisitsPerBlock)
-                return false;
+                return;
             _visits[ordinal] = visits + 1;
             var block = Graph.Blocks[ordinal];
             var before = StateBefore(ordinal);
             Leave(block, before, transfer(block, before));
         }
 
-        return true;
+        IsComplete = true;
     }
 
     public bool IsReached(int block) => _incoming.ContainsKey(block);

@@ -13,6 +13,8 @@ internal sealed partial class MethodWalk
 {
     private static readonly ImmutableHashSet<LockToken> s_noLocks = ImmutableHashSet<LockToken>.Empty;
 
+    private readonly Dictionary<(SyntaxNode Lambda, SyntaxNode Site, Frame Caller, int Block), (Frame Frame, FlowState Entry)> _inlined = [];
+
     private Value Invoke(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -138,12 +140,20 @@ internal sealed partial class MethodWalk
 
         var held = _state.Locks;
         var entry = _state with { Values = bound, Locks = held.Union(locks) };
-        var frame = new Frame(graph, callable.Method, _frame, _block, call.Site);
-        if (!Run(frame, entry, _recording, out var exit, out var returned))
+        if (!Run(FrameOf(graph, callable.Method, call.Site, entry), entry, _recording, out var exit, out var returned))
             return new(Key.Unknown, call.Sources);
         if (exit is not null)
             _state = locks.IsEmpty ? exit : locks.Except(held).Aggregate(exit, (state, token) => state.Release(token));
         return returned ?? new(Key.Unknown, Value.NoSources);
+    }
+
+    /// <summary>The frame of a lambda that runs at <paramref name="site"/>: the last one, as long as the state that it is entered in has not changed.</summary>
+    private Frame FrameOf(ControlFlowGraph graph, IMethodSymbol method, SyntaxNode site, FlowState entry)
+    {
+        var place = (graph.OriginalOperation.Syntax, site, _frame, _block);
+        if (!_inlined.TryGetValue(place, out var last) || !last.Entry.IsIdenticalTo(entry))
+            _inlined[place] = last = (new(graph, method, _frame, _block, site), entry);
+        return last.Frame;
     }
 
     /// <summary>Calls the method of a method group right here.</summary>
@@ -162,10 +172,10 @@ internal sealed partial class MethodWalk
     /// <summary>Walks a lambda that runs at some other time: nothing is held, nothing has been loaded, nothing comes back.</summary>
     private void Detach(Value value)
     {
-        if (value.Callable is not { Graph: { } graph } callable || IsLazyFactory(callable.Method) || _frame.Depth >= MaxDepth || IsOnStack(graph))
+        if (!_recording || value.Callable is not { Graph: { } graph } callable || IsLazyFactory(callable.Method) || _frame.Depth >= MaxDepth || IsOnStack(graph))
             return;
         var entry = FlowState.Empty with { Values = _state.Values };
-        Run(new(graph, callable.Method, _frame, _block, graph.OriginalOperation.Syntax), entry, _recording, out _, out _);
+        Run(new(graph, callable.Method, _frame, _block, graph.OriginalOperation.Syntax), entry, record: true, out _, out _);
     }
 
     private bool IsOnStack(ControlFlowGraph graph)

@@ -188,7 +188,11 @@ internal sealed partial class MethodWalk
             }
         }
 
-        public LockToken Of(LockToken token) => token.Substitute(k => ReferenceEquals(k, token.Identity) || k == token.File ? Of(k) : null);
+        public LockToken Of(LockToken token)
+        {
+            var mine = token.Substitute(k => ReferenceEquals(k, token.Identity) || k == token.File ? Of(k) : null);
+            return mine.Identity.IsKnown ? mine : mine with { Identity = Key.Site(call.Site) };
+        }
 
         public ImmutableHashSet<Source> Of(ImmutableHashSet<Source> sources)
         {

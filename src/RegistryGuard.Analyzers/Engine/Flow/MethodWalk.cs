@@ -68,10 +68,11 @@ internal sealed partial class MethodWalk
         (_frame, _recording, _returned) = (frame, false, null);
         try
         {
-            var walk = new GraphWalk(frame, Transfer);
-            if (!walk.Run(entry) || _recorder.Count > MaxAccesses)
+            var walk = frame.Walked ?? Walk(frame, entry);
+            if (!walk.IsComplete || _recorder.Count > MaxAccesses)
                 return false;
 
+            _returned = frame.Returned;
             if (record)
             {
                 _recording = true;
@@ -91,6 +92,14 @@ internal sealed partial class MethodWalk
         {
             (_frame, _block, _state, _recording, _returned) = (outerFrame, outerBlock, outerState, outerRecording, outerReturned);
         }
+    }
+
+    private GraphWalk Walk(Frame frame, FlowState entry)
+    {
+        var walk = new GraphWalk(frame, Transfer);
+        walk.Run(entry);
+        (frame.Walked, frame.Returned) = (walk, _returned);
+        return walk;
     }
 
     private FlowState Transfer(BasicBlock block, FlowState before)

@@ -30,7 +30,7 @@ internal sealed class AnnotatedMethods
     {
         if (_assemblies.IsEmpty)
             return [];
-        return _compilation.SyntaxTrees.SelectMany(t => TreeFacts.Of(t, cancellation).Annotated)
+        return new Mentions(_compilation, cancellation).Annotated([Load, Save])
             .Concat(_assemblies.Where(a => !IsOwn(a)).SelectMany(a => NamesIn(a.GlobalNamespace, cancellation)));
     }
 

@@ -12,6 +12,7 @@ internal sealed class Access
     public Access(AccessKind kind, SyntaxNode site, IMethodSymbol? callee, Access? inner, int ordinal)
     {
         Ordinal = ordinal;
+        Depth = inner is null ? 0 : inner.Depth + 1;
         Kind = kind;
         Site = site;
         Callee = callee;
@@ -28,6 +29,9 @@ internal sealed class Access
 
     /// <summary>The same access as the callee sees it.</summary>
     public Access? Inner { get; }
+
+    /// <summary>How many calls lead to it.</summary>
+    public int Depth { get; }
 
     /// <summary>Which access of the method this is, in the order of the walk: it tells those at one site apart.</summary>
     public int Ordinal { get; }
