@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Engine.Models;
 
 namespace RegistryGuard.Analyzers.Engine.Candidates;
 
@@ -83,6 +84,8 @@ internal sealed class CallGraph
     {
         if (!vias.Any(via => via is null || _mentions.Contains(member.Body, via)))
             return false;
+        if (FileMethodNames.SaysLoad(name.Identifier.ValueText) || FileMethodNames.SaysSave(name.Identifier.ValueText))
+            return true;
         var symbols = SymbolsAt(name);
         return symbols.IsEmpty
             ? !vias.Contains(null)

@@ -111,13 +111,16 @@ internal sealed record FlowState
         ImmutableDictionary<object, Value>.Builder? joined = null;
         foreach (var other in others)
         {
-            var value = Values.TryGetValue(other.Key, out var mine) ? mine.Join(other.Value, () => phi(other.Key)) : other.Value;
-            if (!ReferenceEquals(value, mine))
-                (joined ??= Values.ToBuilder())[other.Key] = value;
+            if (!Values.TryGetValue(other.Key, out var mine))
+                (joined ??= Values.ToBuilder()).Add(other);
+            else if (!mine.IsIdenticalTo(other.Value))
+                (joined ??= Values.ToBuilder())[other.Key] = Join(mine, other.Value, other.Key, phi);
         }
 
         return joined?.ToImmutable() ?? Values;
     }
+
+    private static Value Join(Value mine, Value other, object variable, Func<object, Key> phi) => mine.Join(other, () => phi(variable));
 
     private ImmutableDictionary<Access, PastLoad> JoinLoads(ImmutableDictionary<Access, PastLoad> others)
     {
@@ -141,8 +144,8 @@ internal sealed record FlowState
 
     public bool Same(FlowState other) =>
         ReferenceEquals(this, other)
-        || (Locks.SetEquals(other.Locks)
-            && Released.SetEquals(other.Released)
+        || (Locks.HasSame(other.Locks)
+            && Released.HasSame(other.Released)
             && Saves.Count == other.Saves.Count
             && Loads.Count == other.Loads.Count
             && Values.Count == other.Values.Count
@@ -153,10 +156,10 @@ internal sealed record FlowState
     public bool IsIdenticalTo(FlowState other) =>
         Same(other)
         && (ReferenceEquals(Saves, other.Saves) || Saves.All(s => other.Saves.TryGetValue(s.Key, out var key) && s.Value.Same(key)))
-        && (ReferenceEquals(Values, other.Values) || Values.All(v => v.Value.CallsSame(other.Values[v.Key])));
+        && (ReferenceEquals(Values, other.Values) || Values.All(v => v.Value.IsIdenticalTo(other.Values[v.Key])));
 
     private static bool Same(PastLoad a, PastLoad b) =>
-        ReferenceEquals(a, b) || (a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.SetEquals(b.Held));
+        ReferenceEquals(a, b) || (a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.HasSame(b.Held));
 
     private static KeyValuePair<Access, PastLoad> With(KeyValuePair<Access, PastLoad> entry, PastLoad load) => new(entry.Key, load);
 }

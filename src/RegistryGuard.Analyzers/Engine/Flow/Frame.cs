@@ -92,7 +92,18 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     }
 
     /// <summary>Whether <paramref name="key"/> is named by a value that <paramref name="block"/> chooses anew.</summary>
-    public bool IsPhiOf(int block, Keys.Key key) =>
-        (key.Kind == Keys.KeyKind.Site && key.Ordinal > 0 && ReferenceEquals(key.Origin, Root) && (key.Ordinal - 1) / PhisPerBlock == block)
-        || key.Parts.Any(p => IsPhiOf(block, p));
+    public bool IsPhiOf(int block, Keys.Key key)
+    {
+        if (!key.Contains(Keys.KeyKind.Site))
+            return false;
+        if (key.Kind == Keys.KeyKind.Site && key.Ordinal > 0 && ReferenceEquals(key.Origin, Root) && (key.Ordinal - 1) / PhisPerBlock == block)
+            return true;
+        foreach (var part in key.Parts)
+        {
+            if (IsPhiOf(block, part))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -7,7 +7,7 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// Where a value comes from: a load, what stands in for a load that failed, or what a parameter or member held when the method was
 /// entered.
 /// </summary>
-internal readonly struct Source : IEquatable<Source>
+internal sealed class Source : IEquatable<Source>
 {
     public Source(Access load, bool isFallback = false) => (Load, IsFallback) = (load, isFallback);
 
@@ -20,9 +20,9 @@ internal readonly struct Source : IEquatable<Source>
 
     public Key? Input { get; }
 
-    public bool Equals(Source other) => ReferenceEquals(Load, other.Load) && IsFallback == other.IsFallback && Equals(Input, other.Input);
+    public bool Equals(Source? other) => other is not null && ReferenceEquals(Load, other.Load) && IsFallback == other.IsFallback && Equals(Input, other.Input);
 
-    public override bool Equals(object? obj) => obj is Source other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as Source);
 
     public override int GetHashCode() => (Load?.GetHashCode() ?? Input?.GetHashCode() ?? 0) ^ (IsFallback ? 1 : 0);
 }

@@ -40,7 +40,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
     /// <summary>The value of one of two paths, named <paramref name="phi"/> where they disagree.</summary>
     public Value Join(Value other, Func<Key> phi)
     {
-        if (ReferenceEquals(this, other) || (!StandsIn && Same(other) && CallsSame(other)))
+        if (IsIdenticalTo(other))
             return this;
         var elements = Elements.Length == other.Elements.Length
             ? Elements.Zip(other.Elements, (a, b) => a.Join(b, phi)).ToImmutableArray()
@@ -65,13 +65,14 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.SetEquals(other.Sources) && Equals(Handle, other.Handle) && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.SetEquals(other.Locks)
+        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle) && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.HasSame(other.Locks)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 
-    /// <summary>Whether the value belongs to the same variable as <paramref name="other"/> and calls the same, which no fixpoint depends on.</summary>
-    public bool CallsSame(Value other) =>
-        ReferenceEquals(this, other)
-        || (Equals(Root, other.Root) && Equals(Callable, other.Callable) && Elements.Zip(other.Elements, (a, b) => a.CallsSame(b)).All(same => same));
+    /// <summary>Whether joining the value with <paramref name="other"/> changes nothing: also what no fixpoint depends on is the same.</summary>
+    public bool IsIdenticalTo(Value other) => ReferenceEquals(this, other) || (!StandsIn && Same(other) && CallsSame(other));
+
+    private bool CallsSame(Value other) =>
+        Equals(Root, other.Root) && Equals(Callable, other.Callable) && Elements.Zip(other.Elements, (a, b) => a.CallsSame(b)).All(same => same);
 }
 
 /// <summary>What a delegate calls: a lambda or local function with its flow graph, or a method of which only the summary is known.</summary>

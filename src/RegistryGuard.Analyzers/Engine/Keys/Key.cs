@@ -21,6 +21,9 @@ internal sealed class Key : IEquatable<Key>
     private readonly int _hash;
     private readonly int _depth;
 
+    /// <summary>The kinds of the key and all its parts, a bit for each.</summary>
+    private readonly int _kinds;
+
     private Key(KeyKind kind, string? text, ISymbol? symbol, SyntaxNode? site, ImmutableArray<Key> parts, int ordinal)
     {
         Kind = kind;
@@ -29,6 +32,8 @@ internal sealed class Key : IEquatable<Key>
         Origin = site;
         Parts = parts;
         Ordinal = ordinal;
+        _kinds = 1 << (int)kind;
+        IsOwned = kind == KeyKind.Owned || TemporaryNames.Says(symbol, site);
         var hash = ((int)kind * 397) ^ (text?.GetHashCode() ?? 0) ^ ordinal;
         hash = (hash * 397) ^ (symbol is null ? 0 : SymbolEqualityComparer.Default.GetHashCode(symbol));
         hash = (hash * 397) ^ (site?.GetHashCode() ?? 0);
@@ -36,10 +41,11 @@ internal sealed class Key : IEquatable<Key>
         {
             hash = (hash * 31) + part._hash;
             _depth = Math.Max(_depth, part._depth + 1);
+            _kinds |= part._kinds;
+            IsOwned |= part.IsOwned;
         }
 
         _hash = hash;
-        IsOwned = kind == KeyKind.Owned || TemporaryNames.Says(symbol, site) || parts.Any(p => p.IsOwned);
     }
 
     public KeyKind Kind { get; }
@@ -171,9 +177,22 @@ internal sealed class Key : IEquatable<Key>
         }
     }
 
-    public bool Contains(KeyKind kind) => Kind == kind || Parts.Any(p => p.Contains(kind));
+    public bool Contains(KeyKind kind) => (_kinds & (1 << (int)kind)) != 0;
 
-    public bool Contains(Key key) => Equals(key) || Parts.Any(p => p.Contains(key));
+    public bool Contains(Key key)
+    {
+        if (key._depth > _depth || !Contains(key.Kind))
+            return false;
+        if (Equals(key))
+            return true;
+        foreach (var part in Parts)
+        {
+            if (part.Contains(key))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Replaces every part for which <paramref name="replace"/> answers, from the outside in.</summary>
     public Key Substitute(Func<Key, Key?> replace)
@@ -182,8 +201,7 @@ internal sealed class Key : IEquatable<Key>
             return replaced;
         if (Parts.IsEmpty)
             return this;
-        var parts = Parts.Select(p => p.Substitute(replace)).ToImmutableArray();
-        return Kind switch
+        return SubstituteIn(Parts, replace) is not { } parts ? this : Kind switch
         {
             KeyKind.Member => WithReceiver(parts[0]),
             KeyKind.Call => Call(Symbol!, parts),
@@ -191,6 +209,21 @@ internal sealed class Key : IEquatable<Key>
             KeyKind.Within => Within(parts[0], parts[1]),
             _ => this,
         };
+    }
+
+    /// <summary>The parts after the substitution, or null where it changes none.</summary>
+    private static ImmutableArray<Key>? SubstituteIn(ImmutableArray<Key> parts, Func<Key, Key?> replace)
+    {
+        ImmutableArray<Key>.Builder? changed = null;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = parts[i].Substitute(replace);
+            if (changed is null && !ReferenceEquals(part, parts[i]))
+                (changed = ImmutableArray.CreateBuilder<Key>(parts.Length)).AddRange(parts, i);
+            changed?.Add(part);
+        }
+
+        return changed?.MoveToImmutable();
     }
 
     /// <summary>The same member of another receiver.</summary>

@@ -21,7 +21,16 @@ internal static class TemporaryNames
             _ => false,
         };
 
-    private static bool Says(string name) => s_words.Any(word => HasWord(name, word));
+    private static bool Says(string name)
+    {
+        foreach (var word in s_words)
+        {
+            if (HasWord(name, word))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool HasWord(string name, string word)
     {
