@@ -25,6 +25,27 @@ public sealed class UnboundCodeTests
         Assert.Equal(["RG1002"], await Found(code.Replace("SAVE", "var temporary = Path.GetTempFileName(); File.WriteAllText(temporary, text + line); File.Move(temporary, \"state.txt\", true);")));
 
     [Fact]
+    public async Task LoadAndSaveUnderTheSameKeyOfAnAbsentPackage_DoesNotTrigger()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Store(string name)
+            {
+                private static readonly AsyncKeyedLocker<string> s_gate = new();
+
+                public async Task<string> Load() { using (await s_gate.LockAsync("state.txt")) return File.ReadAllText("state.txt"); }
+
+                public async Task Save(string text)
+                {
+                    using (await s_gate.LockAsync("state.txt").ConfigureAwait(false))
+                        File.WriteAllText("state.txt", text);
+                }
+            }
+            """));
+
+        Assert.Equal(["RG2001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
+    [Fact]
     public async Task NoLock_Triggers() => Assert.Equal(["RG1001"], await Found("using (_gate.Span()) { BODY }"));
 
     [Fact]

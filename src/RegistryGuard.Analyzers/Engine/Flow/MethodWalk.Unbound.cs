@@ -24,8 +24,8 @@ internal sealed partial class MethodWalk
         if (Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model)
             return ApplyModel(call, model);
         var operands = operation.ChildOperations.Select(Visit).ToList();
-        if (operation.IsImplicit && operands.Count == 1 && operands[0] is { Locks.IsEmpty: false } closed)
-            return Close(closed);
+        if (operation.IsImplicit && operands.Count == 1 && !operands[0].Locks.IsEmpty)
+            return Close(operands[0]);
         var sources = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
         if (NameOf(operation.Syntax) is { } name)
             sources = sources.Union(UseHandles(operation.Syntax, name, operands));
@@ -53,16 +53,18 @@ internal sealed partial class MethodWalk
     /// <summary>Whether a reader or writer of an absent type is created: it is the handle that it is put around.</summary>
     private static bool IsWrapper(SyntaxNode syntax) => syntax is ObjectCreationExpressionSyntax && NameOf(syntax) is { } name && HandleUse.IsHandle(name);
 
-    /// <summary>The lock that an absent type is or hands out; one that is made for a key is told by its site.</summary>
+    /// <summary>The lock that an absent type is, or hands out for the key that it is given.</summary>
     private Value HoldUnbound(IInvalidOperation operation)
     {
         VisitChildren(operation);
         var site = Key.Site(operation.Syntax);
-        if (operation.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver }, ArgumentList.Arguments.Count: var arguments })
+        if (operation.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver } } invocation)
             return Hold(new(site, LockReach.EveryProcess), operation.Syntax);
-        var locked = operation.Descendants().FirstOrDefault(o => o.Syntax == receiver) is { } taken ? Visit(taken).Key : Key.Unknown;
-        var reach = LockNames.ReachOf(_program.Semantics(receiver.SyntaxTree).GetTypeInfo(receiver, _cancellation).Type);
-        return Hold(new(locked.IsKnown && arguments == 0 ? locked : site, reach), operation.Syntax);
+        var type = _program.Semantics(receiver.SyntaxTree).GetTypeInfo(receiver, _cancellation).Type;
+        var reach = LockNames.ReachOf(type);
+        var named = LockNames.IsByKey(type) ? invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression : receiver;
+        var identity = operation.Descendants().FirstOrDefault(o => o.Syntax == named) is { } naming ? Visit(naming).Key : Key.Unknown;
+        return Hold(new(identity.IsKnown && reach == LockReach.Process ? identity : site, reach), operation.Syntax);
     }
 
     /// <summary>The variable or member on which a method is called that does not bind: what goes in may stay there.</summary>

@@ -40,6 +40,9 @@ internal static class LockNames
     public static LockReach ReachOf(ITypeSymbol? type) =>
         type is not null && Words(type.Name).Any(s_within.Contains) && !Words(type.Name).Any(s_beyond.Contains) ? LockReach.Process : LockReach.EveryProcess;
 
+    /// <summary>Whether the type is many locks, told apart by what it is given.</summary>
+    public static bool IsByKey(ITypeSymbol? type) => type is not null && Words(type.Name).Any(w => w is "Keyed" or "Striped");
+
     /// <summary>Whether what the method or constructor returns is a lock that disposing releases.</summary>
     public static bool ReturnsLock(IMethodSymbol method)
     {
