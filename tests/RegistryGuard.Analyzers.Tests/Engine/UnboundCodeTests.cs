@@ -45,6 +45,48 @@ public sealed class UnboundCodeTests
         Assert.Equal(["RG2001"], (await Verify.Findings(compilation)).Select(f => f.Id));
     }
 
+    [Theory]
+    [InlineData("Files.Write(Path, JsonConvert.SerializeObject(this))", "JsonConvert.DeserializeObject<List<string>>(Files.Read(Path))")]
+    [InlineData("Write(JsonConvert.SerializeObject(this))", "JsonConvert.DeserializeObject<List<string>>(Files.Read(Path))")]
+    [InlineData("this.Write(JsonConvert.SerializeObject(this))", "JsonConvert.DeserializeObject<List<string>>(Files.Read(Path))")]
+    public async Task MethodGivenWhatAnAbsentPackageReturns_Triggers(string save, string load)
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            static class Files
+            {
+                public static string Read(string path) => File.ReadAllText(path);
+
+                public static void Write(string path, string content) => File.WriteAllText(path, content);
+            }
+
+            class Settings
+            {
+                private const string Path = "settings.json";
+
+                public List<string> Lines { get; set; } = new();
+
+                public void Load() => Lines = LOAD;
+
+                public void Commit() => SAVE;
+
+                private void Write(string content) => Files.Write(Path, content);
+            }
+
+            class Command
+            {
+                void Add(string name)
+                {
+                    var settings = new Settings();
+                    settings.Load();
+                    settings.Lines.Add(name);
+                    settings.Commit();
+                }
+            }
+            """.Replace("LOAD", load).Replace("SAVE", save)));
+
+        Assert.Equal(["RG1003", "RG2001", "RG1001"], (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
     [Fact]
     public async Task NoLock_Triggers() => Assert.Equal(["RG1001"], await Found("using (_gate.Span()) { BODY }"));
 

@@ -21,8 +21,8 @@ internal sealed partial class MethodWalk
             return Visit(awaitedOperation);
         }
 
-        if (Candidate(operation) is { } call && _program.Models.Find(call.Method) is { } model)
-            return ApplyModel(call, model);
+        if (Candidate(operation) is { } call)
+            return _program.Models.Find(call.Method) is { } model ? ApplyModel(call, model) : ApplyCandidate(call);
         var operands = operation.ChildOperations.Select(Visit).ToList();
         if (operation.IsImplicit && operands.Count == 1 && !operands[0].Locks.IsEmpty)
             return Close(operands[0]);
@@ -98,12 +98,16 @@ internal sealed partial class MethodWalk
         if (arguments.Count == 0)
             return null;
         var semantics = _program.Semantics(operation.Syntax.SyntaxTree);
-        var method = semantics.GetSymbolInfo(operation.Syntax, _cancellation).CandidateSymbols
+        var methods = semantics.GetSymbolInfo(operation.Syntax, _cancellation).CandidateSymbols
             .Concat(AbstractedMembers(operation.Syntax, semantics))
             .OfType<IMethodSymbol>()
-            .FirstOrDefault(m => (m.IsStatic || m.MethodKind == MethodKind.Constructor) && Takes(m, arguments) && _program.Models.Find(m) is not null);
+            .Where(m => Takes(m, arguments))
+            .ToList();
+        var method = methods.FirstOrDefault(m => (m.IsStatic || m.MethodKind == MethodKind.Constructor) && _program.Models.Find(m) is not null);
+        method ??= methods.Count == 1 && methods[0].ReducedFrom is null && _program.Summary(methods[0]) is not null ? methods[0] : null;
         if (method is null)
             return null;
+        var (instance, receiver) = method.IsStatic ? (null, null) : ReceiverValue(operation);
         var children = operation.ChildOperations.ToList();
         var visited = arguments.Select((argument, i) =>
         {
@@ -111,7 +115,24 @@ internal sealed partial class MethodWalk
             var value = child is null ? Value.Unknown : Visit(child);
             return new Argument(ParameterOf(method, argument, i), child, value);
         });
-        return new(operation, method, null, null, visited.ToImmutableArray());
+        return new(operation, method, instance, receiver, visited.ToImmutableArray());
+    }
+
+    /// <summary>The object that a method is called on, or that a constructor makes.</summary>
+    private (IOperation? Operation, Value? Value) ReceiverValue(IInvalidOperation operation)
+    {
+        if (operation.Syntax is not InvocationExpressionSyntax { Expression: var called })
+            return (null, new(Evaluate(operation.Syntax), Value.NoSources));
+        if (called is not MemberAccessExpressionSyntax { Expression: { } receiver })
+            return (null, new(Key.This, ImmutableHashSet.Create(new Source(Key.This))) { Root = Key.This });
+        return operation.Descendants().FirstOrDefault(o => o.Syntax == receiver) is { } found ? (found, Visit(found)) : (null, Value.Unknown);
+    }
+
+    /// <summary>Calls the one method of the program that can be meant.</summary>
+    private Value ApplyCandidate(Call call)
+    {
+        var result = Apply(call, _program.Summary(call.Method)!);
+        return call.Method.MethodKind == MethodKind.Constructor ? call.Receiver! with { Sources = call.Sources, Locks = result.Locks } : result;
     }
 
     /// <summary>
