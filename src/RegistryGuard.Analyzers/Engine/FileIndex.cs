@@ -25,6 +25,7 @@ internal sealed class FileIndex
     private readonly Dictionary<Key, List<FileUse>> _named = [];
     private readonly Dictionary<ISymbol, bool> _private = new(SymbolEqualityComparer.Default);
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
+    private GuardIndex? _guards;
 
     public FileIndex(ProgramModel program)
     {
@@ -45,6 +46,12 @@ internal sealed class FileIndex
                 Add(method.Key, access);
         }
     }
+
+    /// <summary>Which locks guard which file.</summary>
+    public GuardIndex Guards => _guards ??= new(_program, this);
+
+    /// <summary>The files that a key names, as the callers of its method name them.</summary>
+    public IEnumerable<Key> FilesOf(Key key, IMethodSymbol method) => Instantiate(key, method).Select(k => k.Key);
 
     /// <summary>The files that the access works on, as its callers name them.</summary>
     public ImmutableArray<FileUse> UsesOf(Access access) => _uses.TryGetValue(access, out var uses) ? uses : ImmutableArray<FileUse>.Empty;

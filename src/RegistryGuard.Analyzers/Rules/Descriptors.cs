@@ -51,6 +51,13 @@ internal static partial class Descriptors
         "Registry '{0}' is loaded {1} and saved {2} under a lock that other processes do not see: what they save in between is lost",
         "The file is shared with every process that can open it, the lock only with the threads of this one.");
 
+    public static readonly DiagnosticDescriptor DifferentLocks = Warning(
+        RuleIds.DifferentLocks,
+        Concurrency,
+        "Same registry guarded by different locks",
+        "Registry '{0}' is {1} under the lock '{2}', and {3} under the lock '{4}' at {5}: neither keeps the other out",
+        "A lock excludes only those who take the same one. Two methods that guard one file by two locks run at the same time.");
+
     public static readonly DiagnosticDescriptor HandedInFileRewritten = Suggestion(
         RuleIds.HandedInFileRewritten,
         Concurrency,

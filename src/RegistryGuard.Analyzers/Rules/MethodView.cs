@@ -23,8 +23,9 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
     /// <summary>The read-modify-writes that can lose an update, one for each site and registry saved.</summary>
     public ImmutableArray<Race> Races => _races.Value;
 
-    /// <summary>The races of one kind.</summary>
-    public IEnumerable<Race> RacesOf(RaceKind kind) => Races.Where(r => r.Kind == kind);
+    /// <summary>The races of one kind. How far a lock reaches is not the question where it is another than the others'.</summary>
+    public IEnumerable<Race> RacesOf(RaceKind kind) =>
+        Races.Where(r => r.Kind == kind && !(kind == RaceKind.LockedInThisProcessOnly && DifferentLocks.Any(d => d.Access.Access.Site == r.Save.Site)));
 
     /// <summary>The saves of a default where the load failed, one for each save. A lost update comes first: it takes no failure.</summary>
     public IEnumerable<ReadModifyWrite> Wipes =>
@@ -33,6 +34,20 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         where !pair.Save.IsTemporary && !Program.Files.IsPrivate(pair.Save.Key) && !pair.Load.Origin.IsThroughRegistry
         where Program.Files.IsStable(pair.Save.Key, Method) && !LosesUpdates(pairs.Key)
         select pair;
+
+    /// <summary>
+    /// The accesses under a lock that others who work on the file do not take, one for each file: a save rather than a load, the
+    /// end of a read-modify-write rather than a plain one.
+    /// </summary>
+    public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> DifferentLocks =>
+        from strangers in Program.Files.Guards.Strangers(Method).GroupBy(s => s.Access.File)
+        where !strangers.Any(s => LosesUpdates(s.Access.Access.Site))
+        select strangers
+            .OrderByDescending(s => s.Access.Access.IsSave)
+            .ThenByDescending(s => s.Access.Access.LoadsFirst)
+            .ThenBy(s => s.Access.Access.Site.SpanStart)
+            .ThenBy(s => s.Access.Access.Ordinal)
+            .First();
 
     /// <summary>Whether the save is reported as the end of a read-modify-write that other writers of this process come in between.</summary>
     public bool LosesUpdates(SyntaxNode save) => Races.Any(r => r.Kind != RaceKind.LockedInThisProcessOnly && r.Save.Site == save);

@@ -9,6 +9,7 @@ internal static class RuleIds
     public const string UnlockedLoad = "RG1003";
     public const string RepeatedLoad = "RG1004";
     public const string LockedInThisProcessOnly = "RG1005";
+    public const string DifferentLocks = "RG1006";
     public const string LockFileVanishes = "RG1007";
     public const string HandedInFileRewritten = "RG1009";
     public const string SavedInPlace = "RG2001";

@@ -20,8 +20,12 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
-            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
+            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key)
+                || method.Program.Files.IsGuardedByCallers(method.Method) || method.Program.Files.Guards.Collides(load))
+            {
                 continue;
+            }
+
             if (InPlaceWriter(method, load) is not { } writer)
                 continue;
             yield return new(load.Site, Evidence.Of(null).Add(writer.Access.Site), method.Name(load), $"{writer.Method.Name} ({Evidence.Place(writer.Access.Site)})")

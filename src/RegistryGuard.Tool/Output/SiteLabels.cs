@@ -10,6 +10,7 @@ internal static class SiteLabels
         ["RG1003"] = ("loaded here", "saved here"),
         ["RG1004"] = ("loaded again here", "loaded here"),
         ["RG1005"] = ("saved here", "loaded here"),
+        ["RG1006"] = ("under one lock here", "under another lock here"),
         ["RG1007"] = ("the lock is lost here", "guarded here"),
         ["RG1009"] = ("saved here", "loaded here"),
         ["RG2001"] = ("saved in place here", "loaded here"),

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Engine;
+
+/// <summary>Which locks guard which file, over the whole compilation. A file is meant only where its whole path is known.</summary>
+internal sealed class GuardIndex
+{
+    private readonly Dictionary<Key, List<GuardedAccess>> _byFile = [];
+
+    public GuardIndex(ProgramModel program, FileIndex files)
+    {
+        foreach (var method in program.Summaries)
+        {
+            foreach (var access in method.Value.Accesses.Where(IsLockedHere))
+            {
+                var locks = access.Locks.Select(l => LockName.Of(l, program)).ToList();
+                if (locks.Contains(null) || HoldsItself(access, program))
+                    continue;
+                foreach (var file in files.FilesOf(access.Key, method.Key).Where(IsOneFile).Distinct())
+                {
+                    if (!_byFile.TryGetValue(file, out var guarded))
+                        _byFile[file] = guarded = [];
+                    guarded.Add(new(access, method.Key, file, locks.Select(l => l!.Value).ToImmutableHashSet()));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The accesses of a method whose lock keeps no one out: others who must not come in between hold another lock, the one that
+    /// more methods hold, or, of as many, the first by position.
+    /// </summary>
+    public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> Strangers(IMethodSymbol method)
+    {
+        foreach (var file in _byFile.Values.Where(f => f.Any(a => SymbolEqualityComparer.Default.Equals(a.Method, method))))
+        {
+            var home = Home(file);
+            foreach (var access in file.Where(a => SymbolEqualityComparer.Default.Equals(a.Method, method) && !a.Locks.Contains(home)))
+            {
+                var other = InOrder(file).FirstOrDefault(o => o.Locks.Contains(home) && !o.Locks.Overlaps(access.Locks) && Collide(access.Access, o.Access));
+                if (other is not null)
+                    yield return (access, other);
+            }
+        }
+    }
+
+    /// <summary>Whether some lock is taken around the access, and another one around an access that it must not meet.</summary>
+    public bool Collides(Access access) => _byFile.Values.Any(file =>
+        file.Any(a => a.Access == access && file.Any(o => !o.Locks.Overlaps(a.Locks) && Collide(access, o.Access))));
+
+    /// <summary>Whether the lock is taken in the method itself, so that it is this method's to take another one.</summary>
+    private static bool IsLockedHere(Access access) =>
+        (access.Kind == AccessKind.Load || (access.IsSave && !access.IsTemporary)) && !access.Locks.IsEmpty && access.Inner?.Locks.IsEmpty != false;
+
+    /// <summary>An exclusive handle on the file itself guards it against everybody.</summary>
+    private static bool HoldsItself(Access access, ProgramModel program) =>
+        access.Locks.Any(l => l.File is { } file && program.SameFile(file, access.Key));
+
+    private static bool IsOneFile(Key file) => !file.Contains(KeyKind.Parameter) && !file.Contains(KeyKind.Site) && !file.Contains(KeyKind.Within);
+
+    private static LockName Home(List<GuardedAccess> file) => InOrder(file)
+        .SelectMany(a => a.Locks.OrderBy(l => l.ToString(), StringComparer.Ordinal).Select(name => (Name: name, a.Method)))
+        .GroupBy(l => l.Name)
+        .OrderByDescending(l => l.Select(use => use.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).Count())
+        .First().Key;
+
+    private static IEnumerable<GuardedAccess> InOrder(List<GuardedAccess> file) => file
+        .OrderBy(a => a.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(a => a.Access.Site.SpanStart)
+        .ThenBy(a => a.Access.Ordinal);
+
+    /// <summary>Whether one of the two at the same time as the other loses an update or sees half a file.</summary>
+    private static bool Collide(Access a, Access b)
+    {
+        if (a.IsSave && b.IsSave)
+            return a.LoadsFirst || b.LoadsFirst || (a.Kind == AccessKind.SaveInPlace && b.Kind == AccessKind.SaveInPlace);
+        return (a.Kind == AccessKind.Load && b.Kind == AccessKind.SaveInPlace) || (b.Kind == AccessKind.Load && a.Kind == AccessKind.SaveInPlace);
+    }
+}
+
+/// <summary>An access to one file, with the locks that its method takes around it.</summary>
+internal sealed record GuardedAccess(Access Access, IMethodSymbol Method, Key File, ImmutableHashSet<LockName> Locks);
