@@ -26,6 +26,8 @@ internal sealed class FileIndex
     private readonly Dictionary<ISymbol, bool> _private = new(SymbolEqualityComparer.Default);
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
     private GuardIndex? _guards;
+    private StartUpModels? _startUpModels;
+    private HashSet<Key>? _updated;
 
     public FileIndex(ProgramModel program)
     {
@@ -49,6 +51,9 @@ internal sealed class FileIndex
 
     /// <summary>Which locks guard which file.</summary>
     public GuardIndex Guards => _guards ??= new(_program, this);
+
+    /// <summary>The members that hold what a file held at start-up.</summary>
+    public StartUpModels StartUpModels => _startUpModels ??= new(_program, this);
 
     /// <summary>The files that a key names, as the callers of its method name them.</summary>
     public IEnumerable<Key> FilesOf(Key key, IMethodSymbol method) => Instantiate(key, method).Select(k => k.Key);
@@ -78,6 +83,21 @@ internal sealed class FileIndex
     /// Whether <paramref name="key"/> is a file that the program knows by itself, rather than one that whoever calls hands in.
     /// </summary>
     public bool IsStable(Key key, IMethodSymbol method) => Instantiate(key, method).Any(k => !k.Key.IsHandedIn);
+
+    /// <summary>Whether the method is called, and by nobody but such callers.</summary>
+    public bool AreCallers(IMethodSymbol method, Func<IMethodSymbol, bool> such) =>
+        _callers.TryGetValue(method.OriginalDefinition, out var callers) && callers.All(c => such(c.Caller));
+
+    /// <summary>Whether some method of the program loads, changes and saves the very file.</summary>
+    public bool IsUpdated(Access access, IMethodSymbol method)
+    {
+        _updated ??= [.. from candidate in _program.Summaries
+                         from pair in candidate.Value.ReadModifyWrites
+                         where !pair.IsReset && !pair.Save.IsTemporary
+                         from file in FilesOf(pair.Save.Key, candidate.Key)
+                         select file];
+        return FilesOf(access.Key, method).Any(f => !f.Contains(KeyKind.Parameter) && !f.Contains(KeyKind.Site) && _updated.Contains(f));
+    }
 
     /// <summary>Whether everybody who calls the method holds a lock around it.</summary>
     public bool IsGuardedByCallers(IMethodSymbol method) => IsGuarded(method, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
@@ -124,7 +144,7 @@ internal sealed class FileIndex
 
     private bool IsPartOfRace(IMethodSymbol method, CallSite call) =>
         _program.Candidate(method) is { } summary
-        && summary.ReadModifyWrites.Any(p => p.Save.Site == call.Site && p.HeldThroughout.IsEmpty && !p.IsReset);
+        && summary.ReadModifyWrites.Any(p => (p.Save.Site == call.Site || p.Load.Site == call.Site) && p.HeldThroughout.IsEmpty && !p.IsReset);
 
     private bool IsGuarded(IMethodSymbol method, ImmutableHashSet<ISymbol> seen)
     {

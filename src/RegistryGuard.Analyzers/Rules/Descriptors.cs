@@ -58,12 +58,26 @@ internal static partial class Descriptors
         "Registry '{0}' is {1} under the lock '{2}', and {3} under the lock '{4}' at {5}: neither keeps the other out",
         "A lock excludes only those who take the same one. Two methods that guard one file by two locks run at the same time.");
 
+    public static readonly DiagnosticDescriptor StaleCheck = Suggestion(
+        RuleIds.StaleCheck,
+        Concurrency,
+        "Registry created or loaded on an answer that can be stale",
+        "Registry '{0}' is {1} because of the check {2}, whose answer can be out of date by then: {3}",
+        "Between the question whether a file exists and what is done about it, others create, change or delete the file.");
+
     public static readonly DiagnosticDescriptor HandedInFileRewritten = Suggestion(
         RuleIds.HandedInFileRewritten,
         Concurrency,
         "File named by the caller rewritten without a lock",
         "File '{0}' is loaded {1} and saved {2}, and no lock is held from one to the other: what others save in between is lost",
         "Whether the file is shared is for the caller to know. If it is, two runs at the same time lose one's change.");
+
+    public static readonly DiagnosticDescriptor StartUpModelSaved = Suggestion(
+        RuleIds.StartUpModelSaved,
+        Concurrency,
+        "Model loaded at start-up saved back whole later",
+        "Registry '{0}' is saved {1} from '{2}', which has not been loaded since start-up ({3}): what other processes have saved since is lost",
+        "A model that is loaded once knows nothing of what others save later, and saving it whole puts the file back to what it was.");
 
     public static readonly DiagnosticDescriptor SavedInPlace = Warning(
         RuleIds.SavedInPlace,

@@ -11,7 +11,9 @@ internal static class RuleIds
     public const string LockedInThisProcessOnly = "RG1005";
     public const string DifferentLocks = "RG1006";
     public const string LockFileVanishes = "RG1007";
+    public const string StaleCheck = "RG1008";
     public const string HandedInFileRewritten = "RG1009";
+    public const string StartUpModelSaved = "RG1010";
     public const string SavedInPlace = "RG2001";
     public const string FallbackSaved = "RG2002";
     public const string FixedTemporaryName = "RG2003";

@@ -37,6 +37,25 @@ internal sealed class ControlDependence
         return _decisions[block] = decisions;
     }
 
+    /// <summary>Whether control comes to <paramref name="block"/>, and only over one of the two branches of <paramref name="decision"/>.</summary>
+    public bool IsReachedOnlyBy(int block, int decision, bool conditional)
+    {
+        var closed = conditional ? _graph.Blocks[decision].ConditionalSuccessor : _graph.Blocks[decision].FallThroughSuccessor;
+        return block != decision && IsReached(block, -1, -1) && !IsReached(block, decision, closed?.Destination?.Ordinal ?? -1);
+    }
+
+    /// <summary>Whether <paramref name="block"/> is in a try that handles a file that is not there.</summary>
+    public bool HandlesMissing(int block)
+    {
+        for (var region = _graph.Blocks[block].EnclosingRegion; region is not null && region != _graph.Root; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion!.NestedRegions.Any(r => FailureHandler.CatchesMissing(r)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The blocks of the try whose handler <paramref name="block"/> is in, where a failed load can bring it here.</summary>
     public IEnumerable<int> FailedBefore(int block)
     {
@@ -66,6 +85,25 @@ internal sealed class ControlDependence
             foreach (var handler in region.EnclosingRegion!.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
                 yield return handler.FirstBlockOrdinal;
         }
+    }
+
+    private bool IsReached(int block, int closedFrom, int closedTo)
+    {
+        var seen = new HashSet<int> { 0 };
+        var queue = new Queue<int>(seen);
+        while (queue.Count > 0)
+        {
+            var from = queue.Dequeue();
+            if (from == block)
+                return true;
+            foreach (var next in _successors[from])
+            {
+                if (!(from == closedFrom && next == closedTo) && seen.Add(next))
+                    queue.Enqueue(next);
+            }
+        }
+
+        return false;
     }
 
     private IEnumerable<int> Ends() =>

@@ -8,6 +8,7 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 internal static class FailureHandler
 {
     private static readonly string[] s_otherReasons = ["FileNotFoundException", "DirectoryNotFoundException", "OperationCanceledException", "TaskCanceledException"];
+    private static readonly string[] s_missing = ["Object", "Exception", "SystemException", "IOException", "FileNotFoundException"];
     private static readonly string[] s_settingAside = ["Backup", "Quarantine", "Corrupt", "Preserve", "Restore", "Recover", "Rename"];
 
     /// <summary>Whether a handler is run by a failed load. A filter that asks whether the file is missing is believed to make the difference.</summary>
@@ -18,6 +19,11 @@ internal static class FailureHandler
         return handler.Kind != ControlFlowRegionKind.FilterAndHandler
             || FilterOf(graph, handler)?.DescendantTokens().Any(t => s_otherReasons.Contains(t.ValueText) || t.ValueText == "Exists") != true;
     }
+
+    /// <summary>Whether a handler is run where a file is not there.</summary>
+    public static bool CatchesMissing(ControlFlowRegion handler) =>
+        handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler
+        && (handler.ExceptionType is null || s_missing.Contains(handler.ExceptionType.Name));
 
     /// <summary>Whether the method's name says that it keeps what could not be read.</summary>
     public static bool SetsAside(IMethodSymbol method) =>

@@ -34,6 +34,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     /// <summary>What each block's branch decision comes from.</summary>
     public Dictionary<int, ImmutableHashSet<Source>> Conditions { get; } = [];
 
+    /// <summary>The check whose answer each block's branch decision is.</summary>
+    public Dictionary<int, Access?> Checks { get; } = [];
+
     /// <summary>What each block loads: a load that fails brings the control to a handler.</summary>
     private Dictionary<int, ImmutableHashSet<Source>> Loads { get; } = [];
 
@@ -73,6 +76,25 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
         return sources;
     }
+
+    /// <summary>The checks that <paramref name="block"/> is reached by only if they found a file, or only if they found none.</summary>
+    public IEnumerable<Access> Decided(int block, bool exists)
+    {
+        foreach (var decision in Checks)
+        {
+            if (decision.Value is not { } check)
+                continue;
+            var whenTrue = Graph.Blocks[decision.Key].ConditionKind == ControlFlowConditionKind.WhenTrue;
+            if (_dependence.IsReachedOnlyBy(block, decision.Key, conditional: whenTrue == exists))
+                yield return check;
+        }
+
+        foreach (var check in Caller?.Decided(callerBlock, exists) ?? [])
+            yield return check;
+    }
+
+    /// <summary>Whether a file that <paramref name="block"/> does not find is an exception that the method handles.</summary>
+    public bool HandlesMissing(int block) => _dependence.HandlesMissing(block) || Caller?.HandlesMissing(callerBlock) == true;
 
     /// <summary>Whether <paramref name="block"/> is in the handler of a failure.</summary>
     public bool IsHandler(int block) => _dependence.FailedBefore(block).Any();

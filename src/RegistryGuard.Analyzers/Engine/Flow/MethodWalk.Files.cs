@@ -17,7 +17,7 @@ internal sealed partial class MethodWalk
         switch (model.Effect)
         {
             case ApiEffect.Check:
-                return new(Key.Unknown, Value.NoSources);
+                return new(Key.Unknown, Value.NoSources) { Check = Check(call, path.Key) };
             case ApiEffect.Load:
                 return Loaded(call, model, path.Key);
             case ApiEffect.Save or ApiEffect.SaveAtomic:
@@ -35,7 +35,7 @@ internal sealed partial class MethodWalk
                 var copied = Load(call.Site, path.Key);
                 copied.IsCopy = true;
                 SetAside(call, path.Key);
-                Save(call.Site, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied)));
+                Save(call.Site, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied))).IsExclusive = !Overwrites(call);
                 return new(target, Value.NoSources);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
                 return Open(call, RequestOf(call, model, path.Key));
@@ -80,6 +80,14 @@ internal sealed partial class MethodWalk
         return result;
     }
 
+    private Access Check(Call call, Key file)
+    {
+        var check = _recorder.At(AccessKind.Check, call.Site, _frame);
+        if (_recording)
+            _recorder.Record(check, file, _state.Locks);
+        return check;
+    }
+
     /// <summary>A load. What is read through one handle step by step is not loaded again.</summary>
     private Access Load(SyntaxNode site, Key file, bool throughHandle = false)
     {
@@ -87,6 +95,7 @@ internal sealed partial class MethodWalk
         if (_recording)
         {
             _recorder.Record(load, file, _state.Locks);
+            _recorder.RecordAct(load, _frame, _block);
             if (file.IsKnown && !file.IsOwned && !throughHandle)
                 _recorder.RecordLoad(load, file, _state);
         }
@@ -127,9 +136,14 @@ internal sealed partial class MethodWalk
         if (call.Arguments.Any(a => a.Parameter?.Name == "destinationBackupFileName" && !a.Value.Key.Equals(Key.Nothing)))
             SetAside(to);
         var save = Save(call.Site, AccessKind.SaveAtomic, to, Value.NoSources);
+        save.IsExclusive = !Overwrites(call);
         foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
             _recorder.RecordMove(temporary.Key, save);
     }
+
+    /// <summary>Whether a move or a copy takes the place of a file that is there, rather than fail.</summary>
+    private static bool Overwrites(Call call) =>
+        call.Method.Name == "Replace" || call.Arguments.Any(a => a.Parameter?.Type.SpecialType == SpecialType.System_Boolean && a.Value.Key is not { Kind: KeyKind.Constant, Text: "False" });
 
     private ImmutableHashSet<Source> PastContent(Key file) =>
         _state.Saves.Where(s => s.Value.Equals(file)).Aggregate(Value.NoSources, (all, s) => all.Union(s.Key.Content));

@@ -97,6 +97,7 @@ internal sealed partial class MethodWalk
             mine.ThroughReadWriteHandle |= access.ThroughReadWriteHandle;
             mine.LoadsFirst |= access.LoadsFirst;
             mine.SavesWhatItLoads |= access.SavesWhatItLoads;
+            mine.IsExclusive |= access.IsExclusive;
         }
 
         if (!key.IsKnown || key.IsOwned)
@@ -107,6 +108,8 @@ internal sealed partial class MethodWalk
                 var onEveryPath = alike.Any(a => a.OnEveryPath) && !substitution.IsFirstReading;
                 if (_recording && onEveryPath)
                     _recorder.RecordLoad(mine, key, before);
+                if (_recording)
+                    _recorder.RecordAct(mine, _frame, _block);
                 _frame.Loaded(_block, mine);
                 var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
                 _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true)) };
@@ -223,6 +226,7 @@ internal sealed partial class MethodWalk
             Elements = value.Elements.Select(Of).ToImmutableArray(),
             Opening = null,
             Callable = null,
+            Check = null,
             StandsIn = false,
         };
 

@@ -119,7 +119,7 @@ internal sealed partial class MethodWalk
             LeaveUnloweredLocks(branch.Syntax);
             var value = Visit(branch);
             if (block.ConditionKind != ControlFlowConditionKind.None)
-                _frame.Conditions[block.Ordinal] = ConditionSources(branch, value);
+                (_frame.Conditions[block.Ordinal], _frame.Checks[block.Ordinal]) = (ConditionSources(branch, value), value.Check);
             else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
                 Return(_frame.Caller is null ? value with { Sources = ConditionSources(branch, value) } : value);
         }
@@ -156,7 +156,8 @@ internal sealed partial class MethodWalk
         return new()
         {
             Accesses = accesses,
-            AccessesForCallers = Alike(accesses),
+            // What a method only asks for itself is nothing to its callers.
+            AccessesForCallers = Alike(accesses.RemoveAll(a => a.Kind == AccessKind.Check)),
             Return = returned ?? Value.Unknown,
             Writes = Writes(exit).OrderBy(w => w.Key.ToString(), StringComparer.Ordinal).ToImmutableArray(),
             Invalidates = _invalidates,
@@ -167,6 +168,7 @@ internal sealed partial class MethodWalk
             ReturnRemembers = _returnRemembers ?? ImmutableArray<RememberedPath>.Empty,
             ReadModifyWrites = pairs,
             RepeatedLoads = _recorder.RepeatedLoads,
+            ActsOnChecks = _recorder.ActsOnChecks,
             TemporarySaves = _recorder.TemporarySaves,
             Calls = _recorder.Calls.ToImmutableArray(),
         };

@@ -14,6 +14,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     private readonly List<Moment> _moments = [];
     private readonly List<TemporarySave> _moves = [];
     private readonly List<RepeatedLoad> _repeated = [];
+    private readonly List<(Access Access, Frame Frame, int Block)> _acts = [];
 
     public IEnumerable<Access> Recorded => _recorded.OrderBy(a => a.Site.SpanStart).ThenBy(a => a.Ordinal);
 
@@ -23,14 +24,19 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     public HashSet<RememberedPath> Remembered { get; } = [];
 
-    public int Count => _accesses.Count;
+    /// <summary>How many accesses the callers of the method will see.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The access at a site: the same object each time the walk comes by on the same way.</summary>
     public Access At(AccessKind kind, SyntaxNode site, Frame frame, IMethodSymbol? callee = null, Access? inner = null)
     {
         var key = (site, (object?)inner, kind, frame.CallSite);
         if (!_accesses.TryGetValue(key, out var access))
+        {
             _accesses[key] = access = new(kind, site, callee, inner, _accesses.Count);
+            Count += kind == AccessKind.Check ? 0 : 1;
+        }
+
         return access;
     }
 
@@ -56,8 +62,14 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
         }
     }
 
-    public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, Frame frame, int block) =>
+    public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, Frame frame, int block)
+    {
         _moments.Add(new(save, before.Loads, locks, frame, block));
+        RecordAct(save, frame, block);
+    }
+
+    /// <summary>A load or a save, which may happen because of what a check has found.</summary>
+    public void RecordAct(Access access, Frame frame, int block) => _acts.Add((access, frame, block));
 
     public void RecordMove(Access from, Access to) => _moves.Add(new(from, to));
 
@@ -98,6 +110,13 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     public ImmutableArray<TemporarySave> TemporarySaves => _moves.Distinct().ToImmutableArray();
 
     public ImmutableArray<RepeatedLoad> RepeatedLoads => _repeated.ToImmutableArray();
+
+    /// <summary>The loads of what a check found, and the saves of what it did not find.</summary>
+    public ImmutableArray<ActOnCheck> ActsOnChecks => (
+        from act in _acts.Distinct()
+        from check in act.Frame.Decided(act.Block, exists: act.Access.Kind == AccessKind.Load)
+        where sameFile(check.Key, act.Access.Key)
+        select new ActOnCheck(check, act.Access) { HandlesMissing = act.Frame.HandlesMissing(act.Block) }).ToImmutableArray();
 
     private static IEnumerable<KeyValuePair<Access, PastLoad>> InOrder(ImmutableDictionary<Access, PastLoad> loads) =>
         loads.OrderBy(l => l.Key.Site.SpanStart).ThenBy(l => l.Key.Ordinal);

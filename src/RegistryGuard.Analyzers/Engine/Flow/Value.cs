@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
+using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
@@ -37,6 +38,9 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
     /// <summary>What the value calls, if it is a delegate.</summary>
     public FlowCallable? Callable { get; init; }
 
+    /// <summary>The check whose answer the value is.</summary>
+    public Access? Check { get; init; }
+
     /// <summary>The value of one of two paths, named <paramref name="phi"/> where they disagree.</summary>
     public Value Join(Value other, Func<Key> phi)
     {
@@ -55,6 +59,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
             Locks = Locks.Union(other.Locks),
             Elements = elements,
             Callable = Callable ?? other.Callable,
+            Check = Check == other.Check ? Check : null,
         };
     }
 
@@ -65,7 +70,8 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle) && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.HasSame(other.Locks)
+        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Check == other.Check && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle)
+            && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.HasSame(other.Locks)
             && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
 
     /// <summary>Whether joining the value with <paramref name="other"/> changes nothing: also what no fixpoint depends on is the same.</summary>

@@ -74,11 +74,14 @@ internal sealed class Access
     /// <summary>Of a save: whether what it loaded first is part of what it saves, rather than what decides whether it saves.</summary>
     public bool SavesWhatItLoads { get; set; }
 
+    /// <summary>Of a save: whether it fails where the file is there already.</summary>
+    public bool IsExclusive { get; set; }
+
     /// <summary>Whether <paramref name="other"/> does the same to the same file under the same locks.</summary>
     public bool IsLike(Access other) =>
         Kind == other.Kind && Key.Equals(other.Key) && Locks.SetEquals(other.Locks) && HeldAtExit.SetEquals(other.HeldAtExit)
         && IsThroughRegistry == other.IsThroughRegistry && IsTemporary == other.IsTemporary && ThroughReadWriteHandle == other.ThroughReadWriteHandle
-        && LoadsFirst == other.LoadsFirst && SavesWhatItLoads == other.SavesWhatItLoads;
+        && LoadsFirst == other.LoadsFirst && SavesWhatItLoads == other.SavesWhatItLoads && IsExclusive == other.IsExclusive;
 
     public bool IsSave => Kind is AccessKind.SaveInPlace or AccessKind.SaveAtomic;
 

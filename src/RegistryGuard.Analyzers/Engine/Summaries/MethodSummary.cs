@@ -48,6 +48,9 @@ internal sealed class MethodSummary
     /// <summary>The paths that the object returned remembers, whichever way it is returned.</summary>
     public ImmutableArray<RememberedPath> ReturnRemembers { get; init; } = ImmutableArray<RememberedPath>.Empty;
 
+    /// <summary>The loads and saves that a check decides on.</summary>
+    public ImmutableArray<ActOnCheck> ActsOnChecks { get; init; } = ImmutableArray<ActOnCheck>.Empty;
+
     /// <summary>The calls of methods with source, for reading parameters at their callers.</summary>
     public ImmutableArray<CallSite> Calls { get; init; } = ImmutableArray<CallSite>.Empty;
 }
@@ -70,6 +73,13 @@ internal sealed record ReadModifyWrite(Access Load, Access Save, ImmutableHashSe
 
 /// <summary>A load of what every way to it has loaded before, with no save in between.</summary>
 internal sealed record RepeatedLoad(Access First, Access Second);
+
+/// <summary>A load of a file because a check found it, or a save because it found none.</summary>
+internal sealed record ActOnCheck(Access Check, Access Act)
+{
+    /// <summary>Whether the method handles a file that is gone after all.</summary>
+    public bool HandlesMissing { get; init; }
+}
 
 /// <summary>A temporary file that is written, and the rename that makes it the registry.</summary>
 internal sealed record TemporarySave(Access Temporary, Access Save);

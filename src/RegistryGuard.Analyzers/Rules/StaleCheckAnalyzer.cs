@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Engine;
+using RegistryGuard.Analyzers.Engine.Summaries;
+
+namespace RegistryGuard.Analyzers.Rules;
+
+/// <summary>
+/// RG1008: a registry that is created because a check found none, or loaded because it found one, with nothing that keeps the
+/// answer true until then.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StaleCheckAnalyzer : RegistryAnalyzer
+{
+    /// <summary>Creates the analyzer.</summary>
+    public StaleCheckAnalyzer()
+        : base(Descriptors.StaleCheck)
+    {
+    }
+
+    private protected override IEnumerable<Finding> Find(MethodView method) =>
+        from acts in method.Summary.ActsOnChecks.GroupBy(a => a.Act)
+        where acts.All(a => !a.Check.Locks.Overlaps(a.Act.Locks)) && !method.Program.Files.IsGuardedByCallers(method.Method)
+        let act = acts.OrderBy(a => a.Check.Site.SpanStart).Last()
+        let consequence = Consequence(method, act)
+        where consequence is not null
+        group (act, consequence) by act.Act.Site into site
+        let finding = site.First()
+        select new Finding(
+            site.Key,
+            Evidence.Of(finding.act.Check, finding.act.Act),
+            method.Name(finding.act.Act),
+            (finding.act.Act.IsSave ? "created " : "loaded ") + Evidence.Here(finding.act.Act),
+            Evidence.Where(finding.act.Check),
+            finding.consequence);
+
+    private static string? Consequence(MethodView method, ActOnCheck act)
+    {
+        if (act.Act.IsSave)
+            return Creates(method, act.Act) ? "what others have saved since is lost" : null;
+        return !act.HandlesMissing && Deleter(method, act.Act) is { } deleter
+            ? $"{deleter.Method.Name} ({Evidence.Place(deleter.Access.Site)}) deletes the file"
+            : null;
+    }
+
+    /// <summary>Whether a default takes the place of what others may have put there. A method that loses updates anyway needs its lock first.</summary>
+    private static bool Creates(MethodView method, Access save) =>
+        !save.IsTemporary && !save.IsExclusive && !save.Key.IsOwned
+        && method.Program.Files.IsUpdated(save, method.Method)
+        && !method.Races.Any(r => method.Program.SameFile(r.Save.Key, save.Key))
+        && !method.Wipes.Any(w => w.Save.Site == save.Site)
+        && !method.Program.Files.IsLeftToCallers(method.Method);
+
+    /// <summary>Who deletes the file that is loaded, first by position.</summary>
+    private static FileUse? Deleter(MethodView method, Access load) => method.Program.Files.Others(load.Origin, method.Method, AccessKind.Delete)
+        .Where(d => !d.Key.Contains(Engine.Keys.KeyKind.Parameter) && method.Program.SameFile(d.Key, load.Key) && !d.Locks.Overlaps(load.Locks))
+        .OrderBy(d => d.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(d => d.Access.Site.SpanStart)
+        .FirstOrDefault();
+}
