@@ -86,10 +86,10 @@ internal sealed class ConsumerProject : IDisposable
     /// Builds, which must succeed, and reads the SARIF log that the compiler wrote: our rules' ids with their levels, and
     /// AD0001 where an analyzer failed.
     /// </summary>
-    public async Task<IReadOnlyList<string>> BuildForSarifAsync()
+    public async Task<IReadOnlyList<string>> BuildForSarifAsync(params string[] options)
     {
         var log = Path.Combine(_folder, "findings.sarif");
-        (await BuildAsync($"-p:ErrorLog={log}%2cversion=2.1")).Succeeds();
+        (await BuildAsync([$"-p:ErrorLog={log}%2cversion=2.1", .. options])).Succeeds();
 
         using var sarif = JsonDocument.Parse(await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken));
         return
@@ -98,7 +98,8 @@ internal sealed class ConsumerProject : IDisposable
                 .SelectMany(run => run.GetProperty("results").EnumerateArray())
                 .Select(result => $"{result.GetProperty("level").GetString()} {result.GetProperty("ruleId").GetString()}")
                 .Where(finding => finding.Contains(" RG", StringComparison.Ordinal)
-                    || finding.EndsWith(" AD0001", StringComparison.Ordinal)),
+                    || finding.EndsWith(" AD0001", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
         ];
     }
 

@@ -16,6 +16,9 @@ public sealed class PackageContentTests(PackageFeed feed)
             files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal));
         Assert.Contains("README.md", files);
+        Assert.Equal(
+            ["RegistryGuard.Analyzers.targets", "off.globalconfig", "recommended.globalconfig", "strict.globalconfig"],
+            files.Where(file => file.StartsWith("buildTransitive/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RegistryGuard.Analyzers.Configuration;
 using RegistryGuard.Analyzers.Engine.Candidates;
 using RegistryGuard.Analyzers.Engine.Flow;
 using RegistryGuard.Analyzers.Engine.Keys;
@@ -26,6 +27,7 @@ internal sealed class ProgramModel
 
     private readonly object _gate = new();
     private readonly UserModels _userModels;
+    private readonly AnalyzerOptions _options;
     private readonly Dictionary<SyntaxTree, SemanticModel> _semantics = [];
     private readonly CanonicalKeys _canonical;
     private ExceptionDispatchInfo? _failure;
@@ -36,9 +38,10 @@ internal sealed class ProgramModel
     private FileIndex? _index;
     private ReferencedProjects? _referenced;
 
-    private ProgramModel(Compilation compilation, UserModels userModels)
+    private ProgramModel(Compilation compilation, UserModels userModels, AnalyzerOptions options)
     {
         Compilation = compilation;
+        _options = options;
         _userModels = userModels;
         _canonical = new(this);
     }
@@ -46,10 +49,13 @@ internal sealed class ProgramModel
     public Compilation Compilation { get; }
 
     /// <summary>The projects that this one references and whose source is at hand.</summary>
-    public ReferencedProjects Referenced => _referenced ??= new(Compilation, c => For(c, _userModels));
+    public ReferencedProjects Referenced => _referenced ??= new(Compilation, c => For(c, _userModels, _options));
 
     /// <summary>What is known about the APIs that the compilation calls.</summary>
     public ApiModelTable Models { get; private set; } = null!;
+
+    /// <summary>Which types are locks by themselves.</summary>
+    public LockTypes LockTypes { get; private set; } = null!;
 
     /// <summary>The candidates with their summaries.</summary>
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
@@ -59,10 +65,10 @@ internal sealed class ProgramModel
     public FileIndex Files => _index ??= new(this);
 
     public static ProgramModel For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
-        For(compilation, UserModels.Of(options, cancellation));
+        For(compilation, UserModels.Of(options, cancellation), options);
 
-    private static ProgramModel For(Compilation compilation, UserModels userModels) =>
-        s_models.GetValue(compilation, _ => new()).GetOrAdd(userModels, models => new(compilation, models));
+    private static ProgramModel For(Compilation compilation, UserModels userModels, AnalyzerOptions options) =>
+        s_models.GetValue(compilation, _ => new()).GetOrAdd(userModels, models => new(compilation, models, options));
 
     /// <summary>Reads from the finished model, which the first reader builds. One reader at a time: the caches are not concurrent.</summary>
     public T Query<T>(Func<ProgramModel, T> query, CancellationToken cancellation)
@@ -138,6 +144,7 @@ internal sealed class ProgramModel
         try
         {
             Models = new(Compilation, _userModels.Files, cancellation);
+            LockTypes = new(Compilation, _options);
             _graph = new(this, cancellation);
             _demanded = new(WalkOnDemand);
             _candidates = new(_graph, (method, body) => Walk(method, body, cancellation));

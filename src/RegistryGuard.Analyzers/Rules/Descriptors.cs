@@ -16,6 +16,13 @@ internal static partial class Descriptors
         "This line has no effect: {0}",
         "A RegistryGuard.Models.*.txt file tells the analyzers what an API does. A line that cannot be read tells them nothing.");
 
+    public static readonly DiagnosticDescriptor MalformedOption = Warning(
+        RuleIds.MalformedOption,
+        Configuration,
+        "Option cannot be read",
+        "The option '{0}' has no effect: {1}",
+        "An option of RegistryGuard in an .editorconfig or .globalconfig is misspelt or has a value that it cannot have.");
+
     public static readonly DiagnosticDescriptor UnlockedReadModifyWrite = Warning(
         RuleIds.UnlockedReadModifyWrite,
         Concurrency,

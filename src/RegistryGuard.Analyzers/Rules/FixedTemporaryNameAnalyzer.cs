@@ -36,6 +36,6 @@ public sealed class FixedTemporaryNameAnalyzer : RegistryAnalyzer
     }
 
     private static bool IsRegistry(MethodView method, Access save) =>
-        method.Program.Files.IsStable(save.Key, method.Method)
+        method.IsRegistry(save.Key)
         && (method.Summary.ReadModifyWrites.Any(p => p.Save == save) || method.Program.Files.Others(save, method.Method, AccessKind.Load).Any());
 }

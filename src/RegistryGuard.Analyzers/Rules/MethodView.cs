@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Configuration;
 using RegistryGuard.Analyzers.Engine;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
@@ -8,17 +9,29 @@ using RegistryGuard.Analyzers.Engine.Summaries;
 namespace RegistryGuard.Analyzers.Rules;
 
 /// <summary>One method as the rules see it: the engine's summary, with the questions that several rules ask of it.</summary>
-internal sealed class MethodView(ProgramModel program, IMethodSymbol method, MethodSummary summary, CancellationToken cancellation)
+internal sealed class MethodView
 {
-    private readonly Lazy<ImmutableArray<Race>> _races = new(() => FindRaces(program, method, summary));
+    private readonly Lazy<ImmutableArray<Race>> _races;
 
-    public ProgramModel Program { get; } = program;
+    public MethodView(ProgramModel program, IMethodSymbol method, MethodSummary summary, RuleOptions options, CancellationToken cancellation)
+    {
+        Program = program;
+        Method = method;
+        Options = options;
+        Cancellation = cancellation;
+        Summary = options.ExcludesPaths ? summary.Without(IsExcluded) : summary;
+        _races = new(FindRaces);
+    }
 
-    public IMethodSymbol Method { get; } = method;
+    public ProgramModel Program { get; }
 
-    public MethodSummary Summary { get; } = summary;
+    public IMethodSymbol Method { get; }
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    public MethodSummary Summary { get; }
+
+    public RuleOptions Options { get; }
+
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The read-modify-writes that can lose an update, one for each site and registry saved.</summary>
     public ImmutableArray<Race> Races => _races.Value;
@@ -32,7 +45,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         from pairs in Summary.ReadModifyWrites.Where(p => p.IsReset || p.SavesFallback).GroupBy(p => p.Save.Site)
         let pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last()
         where !pair.Save.IsTemporary && !Program.Files.IsPrivate(pair.Save.Key) && !pair.Load.Origin.IsThroughRegistry
-        where Program.Files.IsStable(pair.Save.Key, Method) && !LosesUpdates(pairs.Key)
+        where IsRegistry(pair.Save.Key) && !LosesUpdates(pairs.Key)
         select pair;
 
     /// <summary>
@@ -40,7 +53,7 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
     /// end of a read-modify-write rather than a plain one.
     /// </summary>
     public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> DifferentLocks =>
-        from strangers in Program.Files.Guards.Strangers(Method).GroupBy(s => s.Access.File)
+        from strangers in Program.Files.Guards.Strangers(Method).Where(s => !Options.ExcludesPaths || !IsExcluded(s.Access.Access)).GroupBy(s => s.Access.File)
         where !strangers.Any(s => LosesUpdates(s.Access.Access.Site))
         select strangers
             .OrderByDescending(s => s.Access.Access.IsSave)
@@ -58,6 +71,10 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
     /// <summary>Whether the access is one half of a read-modify-write of this method, racy or not.</summary>
     public bool IsPartOfReadModifyWrite(Access access) => Summary.ReadModifyWrites.Any(p => p.Load == access || p.Save == access);
 
+    /// <summary>Whether the program knows the file by itself, or the configuration does, rather than whoever calls.</summary>
+    public bool IsRegistry(Key key) =>
+        Program.Files.IsStable(key, Method) || Options.IsRegistry(PathOf(key)) || Program.Files.FilesOf(key, Method).Any(f => Options.IsRegistry(KeyText.Full(f)));
+
     /// <summary>The file in the words of a message.</summary>
     public string Name(Access access) => NameOf(access.Key);
 
@@ -65,35 +82,43 @@ internal sealed class MethodView(ProgramModel program, IMethodSymbol method, Met
         ? Method.Parameters[key.Ordinal].Name
         : key.ToString();
 
-    private static ImmutableArray<Race> FindRaces(ProgramModel program, IMethodSymbol method, MethodSummary summary)
+    private bool IsExcluded(Access access)
+    {
+        var files = Program.Files.FilesOf(access.Key, Method).ToList();
+        return Options.IsExcluded(PathOf(access.Key)) || (files.Count > 0 && files.All(f => Options.IsExcluded(KeyText.Full(f))));
+    }
+
+    private string PathOf(Key key) => KeyText.Full(Program.Canonical(key));
+
+    private ImmutableArray<Race> FindRaces()
     {
         var races = ImmutableArray.CreateBuilder<Race>();
-        foreach (var pairs in summary.ReadModifyWrites.GroupBy(p => p.Save))
+        foreach (var pairs in Summary.ReadModifyWrites.GroupBy(p => p.Save))
         {
-            if (pairs.Key.IsTemporary || program.Files.IsPrivate(pairs.Key.Key) || (pairs.Any(p => p.IsReset) && program.Files.IsStable(pairs.Key.Key, method)))
+            if (pairs.Key.IsTemporary || Program.Files.IsPrivate(pairs.Key.Key) || (pairs.Any(p => p.IsReset) && IsRegistry(pairs.Key.Key)))
                 continue;
             var pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last();
-            var halfLocks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, program)).ToImmutableArray();
-            if (KindOf(pairs, halfLocks, program, method) is { } kind)
+            var halfLocks = pair.Load.Locks.Union(pair.Save.Locks).Where(l => !IsOwnHandle(l, pair, Program)).ToImmutableArray();
+            if (KindOf(pairs, halfLocks) is { } kind)
                 races.Add(new(kind, pair.Load, pair.Save, halfLocks));
         }
 
         // A helper that saves in two places is called once: that is one race.
-        return races.GroupBy(r => (r.Save.Site, program.Canonical(r.Save.Key))).Select(r => r.OrderBy(race => race.Kind).First()).ToImmutableArray();
+        return races.GroupBy(r => (r.Save.Site, Program.Canonical(r.Save.Key))).Select(r => r.OrderBy(race => race.Kind).First()).ToImmutableArray();
     }
 
-    private static RaceKind? KindOf(IEnumerable<ReadModifyWrite> pairs, ImmutableArray<LockToken> halfLocks, ProgramModel program, IMethodSymbol method)
+    private RaceKind? KindOf(IEnumerable<ReadModifyWrite> pairs, ImmutableArray<LockToken> halfLocks)
     {
         var spanning = pairs.Select(p => p.HeldThroughout).OrderByDescending(held => held.Count).First();
-        var guarded = spanning.IsEmpty && program.Files.IsGuardedByCallers(method);
+        var guarded = spanning.IsEmpty && Program.Files.IsGuardedByCallers(Method);
         if (guarded)
-            spanning = program.Files.LocksAround(method);
-        var stable = program.Files.IsStable(pairs.First().Save.Key, method);
+            spanning = Program.Files.LocksAround(Method);
+        var registry = IsRegistry(pairs.First().Save.Key);
         if (!spanning.IsEmpty)
-            return stable && spanning.All(l => l.Reach == LockReach.Process) ? RaceKind.LockedInThisProcessOnly : null;
+            return registry && !Options.SingleProcess && spanning.All(l => l.Reach == LockReach.Process) ? RaceKind.LockedInThisProcessOnly : null;
         if (guarded)
             return null;
-        return !stable ? RaceKind.HandedIn : halfLocks.IsEmpty ? RaceKind.Unlocked : RaceKind.LockReleasedInBetween;
+        return !registry ? RaceKind.HandedIn : halfLocks.IsEmpty ? RaceKind.Unlocked : RaceKind.LockReleasedInBetween;
     }
 
     /// <summary>An exclusive handle on the registry itself keeps others out of this load or this save, not out of what lies between.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Configuration;
 using RegistryGuard.Analyzers.Engine;
 
 namespace RegistryGuard.Analyzers.Rules;
@@ -28,7 +29,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
@@ -46,8 +47,16 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
         var owner = (context.Symbol as IMethodSymbol)?.PartialImplementationPart ?? context.Symbol;
         if (!program.HasCandidate(owner, context.CancellationToken))
             return;
-        var findings = program.Query(p => p.CandidatesIn(owner).SelectMany(c => Find(new(p, c.Key, c.Value, context.CancellationToken))).ToList(), context.CancellationToken);
+        var findings = program.Query(p => FindIn(p, owner, context), context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
             context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
+    }
+
+    private List<Finding> FindIn(ProgramModel program, ISymbol owner, SymbolAnalysisContext context)
+    {
+        var options = RuleOptions.For(owner.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
+        return options.IsSilent(owner, context.IsGeneratedCode)
+            ? []
+            : program.CandidatesIn(owner).SelectMany(c => Find(new(program, c.Key, c.Value, options, context.CancellationToken))).ToList();
     }
 }

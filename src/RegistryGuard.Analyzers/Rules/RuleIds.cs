@@ -4,6 +4,7 @@ namespace RegistryGuard.Analyzers.Rules;
 internal static class RuleIds
 {
     public const string MalformedModelLine = "RG0001";
+    public const string MalformedOption = "RG0002";
     public const string UnlockedReadModifyWrite = "RG1001";
     public const string LockReleasedInBetween = "RG1002";
     public const string UnlockedLoad = "RG1003";

@@ -15,6 +15,7 @@ public sealed class StartUpModelSavedAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method) =>
         from save in method.Summary.Accesses
+        where !method.Options.SingleProcess
         let model = method.Program.Files.StartUpModels.SavedBy(save, method.Method)
         where model is not null
         group (save, model) by save.Site into site

@@ -19,18 +19,22 @@ internal static class Verify
 
     public static IEnumerable<DiagnosticDescriptor> SupportedRules => s_rules.SelectMany(r => r.SupportedDiagnostics).OrderBy(d => d.Id);
 
-    public static Task Rules(string source, params AdditionalText[] additional) => Rules([("Sample.cs", source)], additional);
+    public static Task Rules(string source, params AdditionalText[] additional) => Rules([("Sample.cs", source)], new([.. additional]));
 
-    public static Task Rules(params (string Path, string Text)[] files) => Rules(files, []);
+    public static Task Rules(params (string Path, string Text)[] files) => Rules(files, new([]));
 
-    private static async Task Rules((string Path, string Text)[] files, AdditionalText[] additional)
+    /// <summary>The rules as an <c>.editorconfig</c> beside the samples sets them.</summary>
+    public static Task Configured(string editorConfig, params (string Path, string Text)[] files) =>
+        Rules(files, new([], new ConfigOptions(editorConfig)));
+
+    private static async Task Rules((string Path, string Text)[] files, AnalyzerOptions options)
     {
         var samples = files.Select(f => (f.Path, Markup: Markup.Parse(f.Text))).ToArray();
         var compilation = Compilations.Of([.. samples.Select(s => (s.Path, s.Markup.Text))]);
         var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
         Assert.True(errors.Length == 0, "The sample does not compile:\n" + string.Join('\n', errors.Select(e => e.ToString())));
 
-        var found = (await Findings(compilation, additional)).Select(d => Describe(d.Location.SourceTree!.FilePath, d.Location.SourceSpan.Start, d.Location.SourceSpan.End, d.Id)).Order();
+        var found = (await Findings(compilation, options)).Select(d => Describe(d.Location.SourceTree!.FilePath, d.Location.SourceSpan.Start, d.Location.SourceSpan.End, d.Id)).Order();
         var expected = samples.SelectMany(s => s.Markup.Spans.Select(m => Describe(s.Path, m.Start, m.End, m.Id))).Order();
         Assert.Equal(expected, found);
 
@@ -41,9 +45,12 @@ internal static class Verify
         }
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, params AdditionalText[] additional)
+    public static Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, params AdditionalText[] additional) =>
+        Findings(compilation, new AnalyzerOptions([.. additional]));
+
+    public static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, AnalyzerOptions options)
     {
-        var diagnostics = await compilation.WithAnalyzers(s_rules, new AnalyzerOptions([.. additional])).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostics = await compilation.WithAnalyzers(s_rules, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(diagnostics, d => d.Id == "AD0001");
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id)];
     }

@@ -66,7 +66,7 @@ internal sealed partial class MethodWalk
     private Value? TakesLock(Call call)
     {
         var reach = LockNames.ReachOf(call.Method.ContainingType);
-        if (LockNames.ReturnsLock(call.Method))
+        if (_program.LockTypes.ReturnsLock(call.Method))
             return Hold(new(call.ResultKey() is { IsKnown: true } key ? key : Key.Site(call.Site), reach), call.Site);
         if (call.Method.MethodKind == MethodKind.Constructor || call.Receiver is null)
             return null;

@@ -45,7 +45,7 @@ internal sealed partial class MethodWalk
             result = result with { Locks = acquired = acquired.Union(result.Locks) };
         foreach (var token in acquired)
             _state = _state.Acquire(token);
-        if (LockNames.ReturnsLock(call.Method) && result.Locks.IsEmpty)
+        if (_program.LockTypes.ReturnsLock(call.Method) && result.Locks.IsEmpty)
             return TakesLock(call) ?? result;
         result = result with { Key = result.Key.IsKnown ? result.Key : ResultKey(call), Root = result.Root ?? call.Receiver?.Root };
         foreach (var remembered in summary.ReturnRemembers)

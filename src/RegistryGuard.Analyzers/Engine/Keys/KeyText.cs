@@ -7,6 +7,9 @@ internal static class KeyText
 {
     private const int MaxLength = 60;
 
+    /// <summary>The whole name, however long: what is not known of a path stands in braces.</summary>
+    public static string Full(Key key) => Write(key);
+
     public static string Display(Key key)
     {
         var text = Write(key);

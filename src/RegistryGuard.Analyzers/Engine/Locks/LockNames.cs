@@ -83,7 +83,8 @@ internal static class LockNames
         || type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
         || (type.IsRefLikeType && type.GetMembers("Dispose").Length > 0));
 
-    private static ITypeSymbol ResultOf(IMethodSymbol method) =>
+    /// <summary>The type that a method returns, awaited, or that a constructor makes.</summary>
+    public static ITypeSymbol ResultOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Constructor ? method.ContainingType : Awaited(method.ReturnType);
 
     private static ITypeSymbol Awaited(ITypeSymbol type) =>

@@ -7,7 +7,7 @@ using RegistryGuard.Analyzers.Engine.Locks;
 namespace RegistryGuard.Analyzers.Engine.Summaries;
 
 /// <summary>What a method does to files, locks and values, in terms of its parameters: made once, substituted by each caller.</summary>
-internal sealed class MethodSummary
+internal sealed record MethodSummary
 {
     public static readonly MethodSummary Silent = new();
 
@@ -53,6 +53,16 @@ internal sealed class MethodSummary
 
     /// <summary>The calls of methods with source, for reading parameters at their callers.</summary>
     public ImmutableArray<CallSite> Calls { get; init; } = ImmutableArray<CallSite>.Empty;
+
+    /// <summary>The summary without some accesses, as the rules of a method see it.</summary>
+    public MethodSummary Without(Func<Access, bool> excluded) => this with
+    {
+        Accesses = Accesses.RemoveAll(a => excluded(a)),
+        ReadModifyWrites = ReadModifyWrites.RemoveAll(p => excluded(p.Save)),
+        RepeatedLoads = RepeatedLoads.RemoveAll(r => excluded(r.Second)),
+        TemporarySaves = TemporarySaves.RemoveAll(t => excluded(t.Save)),
+        ActsOnChecks = ActsOnChecks.RemoveAll(a => excluded(a.Act)),
+    };
 }
 
 /// <summary>A parameter that is a delegate and is run while <paramref name="Locks"/> are held.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Configuration;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
@@ -27,7 +28,7 @@ public abstract class RuntimeUseAnalyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             if (RuntimeTypes.In(start.Compilation) is { } types)
@@ -41,6 +42,8 @@ public abstract class RuntimeUseAnalyzer : DiagnosticAnalyzer
     private void Report(OperationAnalysisContext context, RuntimeTypes types)
     {
         if (RuntimeCall.Of(context.Operation, types) is not { } call)
+            return;
+        if (RuleOptions.For(context.FilterTree, context.Options).IsSilent(context.ContainingSymbol, context.IsGeneratedCode))
             return;
         foreach (var finding in Find(call, context))
             context.ReportDiagnostic(finding.ToDiagnostic(_descriptor, context.Compilation));
