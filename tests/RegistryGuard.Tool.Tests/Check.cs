@@ -18,6 +18,12 @@ internal sealed record Check(int ExitCode, string Output, string Error)
             .Select(line => JsonNode.Parse(line)!)
             .Select(finding => $"{finding["path"]}:{finding["line"]}");
 
+    /// <summary>Id and severity of each finding that was printed as JSON.</summary>
+    public IEnumerable<string> Findings() =>
+        Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .Select(finding => $"{finding["id"]} {finding["severity"]}");
+
     public static async Task<Check> RunAsync(
         string path, OutputFormat format = OutputFormat.Json, bool fix = false, RuleCatalog? rules = null, params DiagnosticAnalyzer[] more)
     {

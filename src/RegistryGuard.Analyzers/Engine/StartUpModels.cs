@@ -30,7 +30,7 @@ internal sealed class StartUpModels
                 if (!IsStartUp(method.Key))
                     reloaded.Add(write.Key);
                 else if (IsConstructor(method.Key) && method.Value.Acquired.IsEmpty)
-                    Add(write.Key, new(write.Key.Symbol!, load, method.Key, [load.Key, .. NamesOf(load.Key, method.Value)]));
+                    Add(write.Key, new(write.Key.Symbol!, load, method.Key, [.. NamesOf(load.Key, method.Value).Append(load.Key).Where(IsTheSameElsewhere)]));
             }
         }
 
@@ -38,7 +38,7 @@ internal sealed class StartUpModels
         {
             var key = member.IsStatic ? Key.Static(member) : Key.Member(Key.This, member);
             if (InitialLoad(member) is var (load, method))
-                Add(key, new(member, load, method, [load.Key]));
+                Add(key, new(member, load, method, IsTheSameElsewhere(load.Key) ? [load.Key] : []));
         }
 
         foreach (var key in reloaded)
@@ -71,7 +71,8 @@ internal sealed class StartUpModels
 
     private void Add(Key member, StartUpModel model)
     {
-        if (!_files.IsStable(model.Load.Key, model.LoadedBy) || model.Load.Origin.IsThroughRegistry)
+        var isOwn = member.Symbol!.DeclaringSyntaxReferences.Any(r => _program.Compilation.ContainsSyntaxTree(r.SyntaxTree));
+        if (!isOwn || model.Load.Origin.IsThroughRegistry || _files.FilesOf(model.Load.Key, model.LoadedBy).Any(f => f.IsHandedIn))
             return;
         if (!_models.TryGetValue(member, out var models))
             _models[member] = models = [];
@@ -83,6 +84,9 @@ internal sealed class StartUpModels
 
     /// <summary>The members that the constructor has stored the file's path in.</summary>
     private static IEnumerable<Key> NamesOf(Key file, MethodSummary constructor) => constructor.Writes.Where(w => w.Value.Key.Equals(file)).Select(w => w.Key);
+
+    /// <summary>Whether the name means in another method of the type what it means in this one.</summary>
+    private static bool IsTheSameElsewhere(Key name) => !name.Contains(KeyKind.Parameter) && !name.Contains(KeyKind.Site) && !name.Contains(KeyKind.Within);
 
     private static bool IsConstructor(IMethodSymbol method) => method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor;
 

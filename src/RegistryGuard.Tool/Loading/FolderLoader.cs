@@ -83,7 +83,7 @@ internal sealed class FolderLoader
                 projectReferences: references,
                 metadataReferences: [.. _packs.References, .. assemblies],
                 additionalDocuments: project.AdditionalFiles.Select(path => Document(id, path)))
-            .WithAnalyzerConfigDocuments(AnalyzerConfigFiles.For(_tree.AnalyzerConfigs, sources, id));
+            .WithAnalyzerConfigDocuments([.. AnalyzerConfigFiles.For(_tree.AnalyzerConfigs, sources, id), .. Presets.Of(project, id)]);
     }
 
     private ProjectInfo LooseFiles(string[] sources)

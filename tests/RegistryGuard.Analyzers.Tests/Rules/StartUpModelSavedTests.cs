@@ -137,6 +137,41 @@ public sealed class StartUpModelSavedTests
         """);
 
     [Fact]
+    public Task FileThatTheCallerNamesAnew_DoesNotTrigger() => Verify.Rules("""
+        class Game
+        {
+            private readonly List<string> _orders;
+
+            public Game(string path) => _orders = [.. File.ReadAllLines(path)];
+
+            void Save(string path) => RegistryGuard.AtomicFile.WriteAllLines(path, _orders);
+
+            static Game Last() => new(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "last.txt"));
+        }
+        """);
+
+    [Fact]
+    public Task DocumentThatOneOfTheCallersHandsIn_DoesNotTrigger() => Verify.Rules("""
+        public class Package
+        {
+            private readonly string _name;
+            private readonly List<string> _lines;
+
+            public Package(string name)
+            {
+                _name = name;
+                _lines = [.. File.ReadAllLines(name)];
+            }
+
+            public static Package Open(string name) => new(name);
+
+            static Package Last() => new("last.txt");
+
+            void Save() => RegistryGuard.AtomicFile.WriteAllLines(_name, _lines);
+        }
+        """);
+
+    [Fact]
     public Task LockHeldSinceTheConstructor_DoesNotTrigger() => Verify.Rules("""
         class Store
         {
