@@ -10,6 +10,8 @@ namespace RegistryGuard.Analyzers.Engine;
 internal sealed class GuardIndex
 {
     private readonly Dictionary<Key, List<GuardedAccess>> _byFile = [];
+    private readonly Dictionary<IMethodSymbol, HashSet<Key>> _filesOf = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<Access> _colliding = [];
 
     public GuardIndex(ProgramModel program, FileIndex files)
     {
@@ -25,9 +27,15 @@ internal sealed class GuardIndex
                     if (!_byFile.TryGetValue(file, out var guarded))
                         _byFile[file] = guarded = [];
                     guarded.Add(new(access, method.Key, file, locks.Select(l => l!.Value).ToImmutableHashSet()));
+                    if (!_filesOf.TryGetValue(method.Key, out var filesOf))
+                        _filesOf[method.Key] = filesOf = [];
+                    filesOf.Add(file);
                 }
             }
         }
+
+        foreach (var file in _byFile.Values)
+            _colliding.UnionWith(file.Where(a => file.Any(o => !o.Locks.Overlaps(a.Locks) && Collide(a.Access, o.Access))).Select(a => a.Access));
     }
 
     /// <summary>
@@ -36,7 +44,7 @@ internal sealed class GuardIndex
     /// </summary>
     public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> Strangers(IMethodSymbol method)
     {
-        foreach (var file in _byFile.Values.Where(f => f.Any(a => SymbolEqualityComparer.Default.Equals(a.Method, method))))
+        foreach (var file in _filesOf.TryGetValue(method, out var files) ? files.Select(f => _byFile[f]) : [])
         {
             var home = Home(file);
             foreach (var access in file.Where(a => SymbolEqualityComparer.Default.Equals(a.Method, method) && !a.Locks.Contains(home)))
@@ -49,8 +57,7 @@ internal sealed class GuardIndex
     }
 
     /// <summary>Whether some lock is taken around the access, and another one around an access that it must not meet.</summary>
-    public bool Collides(Access access) => _byFile.Values.Any(file =>
-        file.Any(a => a.Access == access && file.Any(o => !o.Locks.Overlaps(a.Locks) && Collide(access, o.Access))));
+    public bool Collides(Access access) => _colliding.Contains(access);
 
     /// <summary>Whether the lock is taken in the method itself, so that it is this method's to take another one.</summary>
     private static bool IsLockedHere(Access access) =>

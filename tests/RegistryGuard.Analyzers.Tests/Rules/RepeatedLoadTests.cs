@@ -192,4 +192,18 @@ public sealed class RepeatedLoadTests
             }
         }
         """);
+
+    [Fact]
+    public Task PiecesReadThroughOneHandle_DoNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            int Raise()
+            {
+                using var held = new FileStream("state.bin", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                var reader = new BinaryReader(held);
+                var sum = reader.ReadInt32() + reader.ReadInt32();
+                return sum + held.ReadByte();
+            }
+        }
+        """);
 }

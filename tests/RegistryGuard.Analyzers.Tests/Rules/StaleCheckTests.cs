@@ -113,6 +113,19 @@ public sealed class StaleCheckTests
         }
         """);
 
+    [Fact]
+    public Task SavedOneWayOrTheOther_DoesNotTrigger() => Rules("""
+        class Setup
+        {
+            void Save(string text)
+            {
+                using var file = File.Exists("state.txt") ? {|RG2001:new FileStream("state.txt", FileMode.Truncate)|} : {|RG2001:File.Create("state.txt")|};
+                using var writer = new StreamWriter(file);
+                writer.Write(text);
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("using var file = new FileStream(\"state.txt\", FileMode.CreateNew); file.WriteByte(48);")]
     [InlineData("File.Move(\"template.txt\", \"state.txt\");")]

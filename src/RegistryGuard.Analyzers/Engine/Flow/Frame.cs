@@ -77,19 +77,19 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
         return sources;
     }
 
-    /// <summary>The checks that <paramref name="block"/> is reached by only if they found a file, or only if they found none.</summary>
-    public IEnumerable<Access> Decided(int block, bool exists)
+    /// <summary>The checks of one file that <paramref name="block"/> is reached by only if they found it, or only if they found none.</summary>
+    public IEnumerable<Access> Decided(int block, bool exists, Func<Access, bool> ofFile)
     {
         foreach (var decision in Checks)
         {
-            if (decision.Value is not { } check)
+            if (decision.Value is not { } check || !ofFile(check))
                 continue;
             var whenTrue = Graph.Blocks[decision.Key].ConditionKind == ControlFlowConditionKind.WhenTrue;
             if (_dependence.IsReachedOnlyBy(block, decision.Key, conditional: whenTrue == exists))
                 yield return check;
         }
 
-        foreach (var check in Caller?.Decided(callerBlock, exists) ?? [])
+        foreach (var check in Caller?.Decided(callerBlock, exists, ofFile) ?? [])
             yield return check;
     }
 

@@ -111,12 +111,15 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     public ImmutableArray<RepeatedLoad> RepeatedLoads => _repeated.ToImmutableArray();
 
-    /// <summary>The loads of what a check found, and the saves of what it did not find.</summary>
+    /// <summary>The loads of what a check found, and the saves of what it did not find. What is saved either way is not created.</summary>
     public ImmutableArray<ActOnCheck> ActsOnChecks => (
         from act in _acts.Distinct()
-        from check in act.Frame.Decided(act.Block, exists: act.Access.Kind == AccessKind.Load)
-        where sameFile(check.Key, act.Access.Key)
+        from check in Decided(act.Access, act.Frame, act.Block, exists: act.Access.Kind == AccessKind.Load)
+        where !act.Access.IsSave || !_acts.Any(a => a.Access.IsSave && Decided(a.Access, a.Frame, a.Block, exists: true).Contains(check))
         select new ActOnCheck(check, act.Access) { HandlesMissing = act.Frame.HandlesMissing(act.Block) }).ToImmutableArray();
+
+    private IEnumerable<Access> Decided(Access act, Frame frame, int block, bool exists) =>
+        frame.Decided(block, exists, check => sameFile(check.Key, act.Key));
 
     private static IEnumerable<KeyValuePair<Access, PastLoad>> InOrder(ImmutableDictionary<Access, PastLoad> loads) =>
         loads.OrderBy(l => l.Key.Site.SpanStart).ThenBy(l => l.Key.Ordinal);
