@@ -35,6 +35,13 @@ internal static partial class Descriptors
         "'{0}' expects a synchronous delegate: the registry would be saved at its first await; use BeginAsync for a change that awaits",
         "An update holds the lock until its delegate returns, and an async delegate returns at its first await. The runtime refuses a delegate that returns a task.");
 
+    public static readonly DiagnosticDescriptor EscapedValue = Warning(
+        RuleIds.EscapedValue,
+        Usage,
+        "Live value escapes its update",
+        "'{0}' is part of the document of '{1}', which '{2}' has saved before: this change is never saved; make it inside {2}",
+        "An update saves the document when its delegate returns. What is changed in a part of it that was let out comes too late.");
+
     public static readonly DiagnosticDescriptor SlowWorkUnderLock = Suggestion(
         RuleIds.SlowWorkUnderLock,
         Usage,

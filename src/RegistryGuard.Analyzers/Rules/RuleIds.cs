@@ -22,6 +22,7 @@ internal static class RuleIds
     public const string StaleSnapshot = "RG3002";
     public const string NestedUpdate = "RG3003";
     public const string AsynchronousChange = "RG3004";
+    public const string EscapedValue = "RG3005";
     public const string SlowWorkUnderLock = "RG3006";
     public const string UnendedTransaction = "RG3007";
 

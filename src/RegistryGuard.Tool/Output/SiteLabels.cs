@@ -22,6 +22,7 @@ internal static class SiteLabels
         ["RG3002"] = ("saved here", "read here"),
         ["RG3003"] = ("locked again here", "locked here"),
         ["RG3004"] = ("given an async delegate", ""),
+        ["RG3005"] = ("changed here", "saved here"),
         ["RG3006"] = ("slow", "locked here"),
         ["RG3007"] = ("begun here", ""),
     };

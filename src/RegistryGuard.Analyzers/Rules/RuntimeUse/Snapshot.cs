@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
-/// <summary>A snapshot in a local: what the code does with it, and with the parts of it that other locals hold.</summary>
+/// <summary>A snapshot, or a part of one, in a local: what the code does with it, and with the parts of it that other locals hold.</summary>
 internal sealed class Snapshot
 {
     private static readonly HashSet<string> s_mutators = new(StringComparer.Ordinal)
@@ -34,6 +34,8 @@ internal sealed class Snapshot
                 continue;
             foreach (var use in Locals.Uses(part, read))
             {
+                if (read.Syntax.Span.Contains(use.Syntax.Span))
+                    continue;
                 if (Locals.IsWritten(use) || Locals.FunctionAround(use) != function)
                     _escapes = true;
                 else if (Follow(use) is { } next)
@@ -68,6 +70,17 @@ internal sealed class Snapshot
         && Locals.Result(call.Invocation).Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
             ? new(declarator.Symbol, call.Invocation)
             : null;
+
+    /// <summary>A local that an update has put a part of its document into, with all that is done with it outside the update.</summary>
+    public static Snapshot OfEscaped(ILocalSymbol local, RuntimeCall update) => new(local, update.Invocation);
+
+    /// <summary>What a value is a part of: the expression behind its members and elements.</summary>
+    public static IOperation WholeOf(IOperation value)
+    {
+        while (Whole(value) is { } whole)
+            value = whole;
+        return value;
+    }
 
     /// <summary>Says what one use does, and returns the local that takes over a part of the snapshot.</summary>
     private ILocalSymbol? Follow(ILocalReferenceOperation use)
@@ -108,8 +121,18 @@ internal sealed class Snapshot
         _ => null,
     };
 
+    private static IOperation? Whole(IOperation part) => part switch
+    {
+        IFieldReferenceOperation or IPropertyReferenceOperation => ((IMemberReferenceOperation)part).Instance,
+        IArrayElementReferenceOperation element => element.ArrayReference,
+        IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
+        IInvocationOperation call when s_elements.Contains(call.TargetMethod.Name) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value,
+        ILocalReferenceOperation local => Locals.InitialValue(local.Local, local),
+        _ => null,
+    };
+
     /// <summary>Whether who has the value can change the snapshot through it.</summary>
-    private static bool IsShared(ITypeSymbol? type) => type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String });
+    public static bool IsShared(ITypeSymbol? type) => type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String });
 
     private static bool IsChange(IInvocationOperation call) =>
         call.Parent is IExpressionStatementOperation && s_mutators.Contains(call.TargetMethod.Name);

@@ -9,7 +9,7 @@ internal static class RuntimeOverlaps
     private static readonly string[] s_raw =
         ["RG1001", "RG1002", "RG1003", "RG1004", "RG1005", "RG1006", "RG1007", "RG1008", "RG1009", "RG1010", "RG2001", "RG2002", "RG2003"];
 
-    private static readonly string[] s_runtime = ["RG3001", "RG3002", "RG3003", "RG3004", "RG3006", "RG3007"];
+    private static readonly string[] s_runtime = ["RG3001", "RG3002", "RG3003", "RG3004", "RG3005", "RG3006", "RG3007"];
 
     private static readonly Overlap[] s_samples =
     [
@@ -33,6 +33,12 @@ internal static class RuntimeOverlaps
         new(["RG3001", "RG3004"], OtherCode),
         new(["RG3001", "RG3006"], OtherCode),
         new(["RG3001", "RG3007"], "a transaction's document is no snapshot"),
+        new(["RG3001", "RG3005"], "RG3001 is about what Read gives, RG3005 about what Update lets out"),
+        new(["RG3002", "RG3005"], "what an update has let out and another one saves is used, so that its change is not lost"),
+        new(["RG3003", "RG3005"], OtherCode),
+        new(["RG3004", "RG3005"], "an update that the runtime refuses lets nothing out"),
+        new(["RG3005", "RG3006"], OtherCode),
+        new(["RG3005", "RG3007"], "a transaction's document is saved by its Commit, not by a delegate that returns"),
         new(["RG3002", "RG3003"], "RG3003 is about a call that throws, RG3002 about a value that is old"),
         new(["RG3002", "RG3004"], "an update that the runtime refuses saves nothing that could be stale", """
             async Task Add(IRegistry<State> registry)
