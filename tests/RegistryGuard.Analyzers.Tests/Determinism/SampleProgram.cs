@@ -6,6 +6,7 @@ internal static class SampleProgram
     private const int RingSize = 7;
     private const int CallerFiles = 6;
     private const int CallsPerFile = 8;
+    private const int StoreFiles = 4;
 
     public static (string Path, string Text)[] Files { get; } =
     [
@@ -21,6 +22,10 @@ internal static class SampleProgram
         ("Settings/Settings.Save.cs", SettingsSave),
         ("Locks/Locks.cs", Locks),
         ("Locks/Counters.cs", Counters),
+        .. Enumerable.Range(0, StoreFiles).Select(i => ($"Stores/Store{i}.cs", Store(i))),
+        ("Stores/Setup.cs", Setup),
+        ("Stores/Recent.cs", Recent),
+        ("Stores/Session.cs", Session),
     ];
 
     /// <summary>Methods that call each other in a ring, each in a file of its own; one of them works on the registry.</summary>
@@ -42,6 +47,65 @@ internal static class SampleProgram
         {
         {{string.Join('\n', Enumerable.Range(0, CallsPerFile).Select(j => $"    void Touch{j}() => Document.Touch({(j == 0 ? "\"shared.txt\"" : $"\"file{i}-{j}.txt\"")});"))}}
             string Show() => File.ReadAllText("shared.txt") + File.ReadAllText("file{{i}}-3.txt");
+        }
+        """;
+
+    /// <summary>As many stores with one lock as with the other: which is the right one is settled by position.</summary>
+    private static string Store(int i) => $$"""
+        class Store{{i}}
+        {
+            void Add(string line)
+            {
+                lock (Locks.{{(i % 2 == 0 ? "Outer" : "Inner")}})
+                    File.WriteAllText("store.txt", File.ReadAllText("store.txt") + line);
+            }
+        }
+        """;
+
+    private const string Setup = """
+        class Setup
+        {
+            void Ensure()
+            {
+                if (!File.Exists("store.txt"))
+                    File.WriteAllText("store.txt", "");
+                if (!File.Exists("ring.txt"))
+                    File.WriteAllText("ring.txt", "");
+            }
+        }
+        """;
+
+    private const string Recent = """
+        class Recent
+        {
+            private readonly List<string> _files;
+            private readonly string _settings;
+
+            public Recent()
+            {
+                _files = [.. File.ReadAllLines("recent.txt")];
+                _settings = File.ReadAllText("recent.ini");
+            }
+
+            void Save()
+            {
+                File.WriteAllLines("recent.txt", _files);
+                File.WriteAllText("recent.ini", _settings);
+            }
+        }
+        """;
+
+    private const string Session = """
+        class Session(RegistryGuard.IRegistry<List<List<string>>> registry)
+        {
+            void Extend(string name)
+            {
+                var first = registry.Update(all => all[0]);
+                first.Add(name);
+                List<string>? last = null;
+                registry.Update(all => { last = all[^1]; });
+                last!.Add(name);
+            }
         }
         """;
 
