@@ -22,23 +22,30 @@ public sealed class StaleCheckAnalyzer : RegistryAnalyzer
         from acts in method.Summary.ActsOnChecks.GroupBy(a => a.Act)
         where acts.All(a => !a.Check.Locks.Overlaps(a.Act.Locks)) && !method.Program.Files.IsGuardedByCallers(method.Method)
         let act = acts.OrderBy(a => a.Check.Site.SpanStart).Last()
+        where !IsAskedAgain(method, act.Act)
         let consequence = Consequence(method, act)
         where consequence is not null
-        group (act, consequence) by act.Act.Site into site
-        let finding = site.First()
+        orderby act.Act.Site.SpanStart, act.Act.Ordinal
+        group (act, consequence) by act.Check into check
+        let finding = check.First()
         select new Finding(
-            site.Key,
+            finding.act.Act.Site,
             Evidence.Of(finding.act.Check, finding.act.Act),
             method.Name(finding.act.Act),
             (finding.act.Act.IsSave ? "created " : "loaded ") + Evidence.Here(finding.act.Act),
             Evidence.Where(finding.act.Check),
             finding.consequence);
 
+    /// <summary>Whether the method that loads or saves asks by itself: then the answer that it acts on is its own.</summary>
+    private static bool IsAskedAgain(MethodView method, Access act) =>
+        act.Inner is { } inner
+        && (method.Program.Candidate(act.Callee!)?.ActsOnChecks.Any(a => a.Act == inner) == true || IsAskedAgain(method, inner));
+
     private static string? Consequence(MethodView method, ActOnCheck act)
     {
         if (act.Act.IsSave)
             return Creates(method, act.Act) ? "what others have saved since is lost" : null;
-        return !act.HandlesMissing && Deleter(method, act.Act) is { } deleter
+        return act.Act.Inner is null && !act.HandlesMissing && Deleter(method, act.Act) is { } deleter
             ? $"{deleter.Method.Name} ({Evidence.Place(deleter.Access.Site)}) deletes the file"
             : null;
     }

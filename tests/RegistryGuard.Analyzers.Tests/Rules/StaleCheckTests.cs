@@ -77,6 +77,26 @@ public sealed class StaleCheckTests
         """);
 
     [Fact]
+    public Task CheckedTwice_CreatedInTwoSteps_TriggersOnce() => Rules("""
+        class Setup
+        {
+            void Ensure()
+            {
+                if (!File.Exists("state.txt"))
+                    Create();
+            }
+
+            private static void Create()
+            {
+                if (File.Exists("state.txt"))
+                    return;
+                {|RG1008:RegistryGuard.AtomicFile.WriteAllText("state.txt", "")|};
+                RegistryGuard.AtomicFile.WriteAllText("state.txt", "0");
+            }
+        }
+        """);
+
+    [Fact]
     public Task CreatedForNobodyWhoUpdates_DoesNotTrigger() => Verify.Rules("""
         class Setup
         {
