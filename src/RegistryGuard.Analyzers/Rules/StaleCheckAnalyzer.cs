@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RegistryGuard.Analyzers.Engine;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -56,7 +57,11 @@ public sealed class StaleCheckAnalyzer : RegistryAnalyzer
         && method.Program.Files.IsUpdated(save, method.Method)
         && !method.Races.Any(r => method.Program.SameFile(r.Save.Key, save.Key))
         && !method.Wipes.Any(w => w.Save.Site == save.Site)
+        && !IsOneOfTwo(save)
         && !method.Program.Files.IsLeftToCallers(method.Method);
+
+    /// <summary>Whether it is an arm of <c>File.Exists(p) ? Truncate(p) : Create(p)</c>: then the other one saves the same.</summary>
+    private static bool IsOneOfTwo(Access save) => save.Site.Ancestors().TakeWhile(a => a is not StatementSyntax).Any(a => a is ConditionalExpressionSyntax);
 
     /// <summary>Who deletes the file that is loaded, first by position.</summary>
     private static FileUse? Deleter(MethodView method, Access load) => method.Program.Files.Others(load.Origin, method.Method, AccessKind.Delete)

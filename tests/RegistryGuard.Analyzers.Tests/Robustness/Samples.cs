@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RegistryGuard.Analyzers.Tests.Rules.Overlaps;
 using RegistryGuard.Analyzers.Tests.Verification;
 
 namespace RegistryGuard.Analyzers.Tests.Robustness;
@@ -8,13 +9,15 @@ namespace RegistryGuard.Analyzers.Tests.Robustness;
 internal static class Samples
 {
     /// <summary>Each sample with its files.</summary>
-    public static IReadOnlyList<string[]> All { get; } = [.. OfTests(), RacyOrchestrator()];
+    public static IReadOnlyList<string[]> All { get; } = [.. OfTests(), .. OfOverlaps(), RacyOrchestrator()];
 
     private static IEnumerable<string[]> OfTests() =>
         from test in Sources("tests/RegistryGuard.Analyzers.Tests")
         from token in CSharpSyntaxTree.ParseText(test).GetRoot().DescendantTokens()
         where token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken) && token.ValueText.Contains("class ", StringComparison.Ordinal)
         select new[] { Markup.Parse(token.ValueText).Text };
+
+    private static IEnumerable<string[]> OfOverlaps() => OverlapTests.Sources.Select(files => files.Select(f => Markup.Parse(f).Text).ToArray());
 
     private static string[] RacyOrchestrator() => [.. Sources("samples/RacyOrchestrator")];
 

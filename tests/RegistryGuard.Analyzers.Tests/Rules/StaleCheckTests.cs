@@ -146,6 +146,19 @@ public sealed class StaleCheckTests
         }
         """);
 
+    [Fact]
+    public Task OneArmOfTwo_WhoseOtherIsUnknown_DoesNotTrigger() => Rules("""
+        class Setup(Func<string, Stream> truncate)
+        {
+            void Save(string text)
+            {
+                using var file = File.Exists("state.txt") ? truncate("state.txt") : {|RG2001:File.Create("state.txt")|};
+                using var writer = new StreamWriter(file);
+                writer.Write(text);
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("using var file = new FileStream(\"state.txt\", FileMode.CreateNew); file.WriteByte(48);")]
     [InlineData("File.Move(\"template.txt\", \"state.txt\");")]

@@ -21,6 +21,9 @@ public sealed class OverlapTests
 
     public static TheoryData<Overlap> Samples => [.. s_all.Where(o => o.Sample is not null)];
 
+    /// <summary>The files of each sample, marked.</summary>
+    internal static IEnumerable<string[]> Sources => s_all.Where(o => o.Sample is not null).Select(o => new[] { SourceOf(o), Types });
+
     [Fact]
     public void EveryPair_IsSettledOnce()
     {
@@ -35,17 +38,7 @@ public sealed class OverlapTests
     public async Task Sample_IsReportedByOneOfTheTwo(Overlap overlap)
     {
         ArgumentNullException.ThrowIfNull(overlap);
-        var source = $$"""
-            using RegistryGuard;
-
-            class Store
-            {
-                private static readonly object s_gate = new();
-                private static readonly object s_other = new();
-
-            {{overlap.Sample}}
-            }
-            """;
+        var source = SourceOf(overlap);
         var marked = Markup.Parse(source).Spans.Select(s => s.Id).Distinct().Intersect(overlap.Rules);
 
         Assert.Single(marked);
@@ -54,4 +47,16 @@ public sealed class OverlapTests
 
     [Fact]
     public void Reasons_AreGiven() => Assert.All(s_all, o => Assert.True(o.Because.Length > 20, o.ToString()));
+
+    private static string SourceOf(Overlap overlap) => $$"""
+        using RegistryGuard;
+
+        class Store
+        {
+            private static readonly object s_gate = new();
+            private static readonly object s_other = new();
+
+        {{overlap.Sample}}
+        }
+        """;
 }
