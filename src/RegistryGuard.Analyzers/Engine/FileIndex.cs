@@ -107,6 +107,15 @@ internal sealed class FileIndex
         depth < MaxDepth && _callers.TryGetValue(method.OriginalDefinition, out var callers)
         && callers.All(c => !c.Site.Locks.IsEmpty || IsPartOfRace(c.Caller, c.Site) || IsLeftToCallers(c.Caller, depth + 1));
 
+    /// <summary>The locks that one caller or another holds at its call, and those that are held around that one.</summary>
+    public ImmutableHashSet<LockToken> LocksOfSomeCaller(IMethodSymbol method, int depth = 0)
+    {
+        if (depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
+            return ImmutableHashSet<LockToken>.Empty;
+        return callers.Aggregate(
+            ImmutableHashSet<LockToken>.Empty, (all, c) => all.Union(c.Site.Locks).Union(LocksOfSomeCaller(c.Caller, depth + 1)));
+    }
+
     /// <summary>The locks that an access is made under: its own, and those that its callers hold at each call.</summary>
     public ImmutableHashSet<LockToken> LocksAround(IMethodSymbol method, int depth = 0)
     {

@@ -6,12 +6,11 @@ using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Engine;
 
-/// <summary>Which locks guard which file, over the whole compilation. A file is meant only where its whole path is known.</summary>
+/// <summary>Under which locks each file is saved, over the whole compilation. A file is meant only where its whole path is known.</summary>
 internal sealed class GuardIndex
 {
     private readonly Dictionary<Key, List<GuardedAccess>> _byFile = [];
     private readonly Dictionary<IMethodSymbol, HashSet<Key>> _filesOf = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<Access> _colliding = [];
 
     public GuardIndex(ProgramModel program, FileIndex files)
     {
@@ -19,8 +18,9 @@ internal sealed class GuardIndex
         {
             foreach (var access in method.Value.Accesses.Where(IsLockedHere))
             {
-                var locks = access.Locks.Select(l => LockName.Of(l, program)).ToList();
-                if (locks.Contains(null) || HoldsItself(access, program))
+                // What only some callers hold may be what keeps the others out: silence beats a false alarm.
+                var locks = access.Locks.Union(files.LocksOfSomeCaller(method.Key)).Select(l => LockName.Of(l, program)).ToList();
+                if (locks.Contains(null) || HoldsItself(access, program) || LosesUpdates(access, method.Value))
                     continue;
                 foreach (var file in files.FilesOf(access.Key, method.Key).Where(IsOneFile).Distinct())
                 {
@@ -33,13 +33,10 @@ internal sealed class GuardIndex
                 }
             }
         }
-
-        foreach (var file in _byFile.Values)
-            _colliding.UnionWith(file.Where(a => file.Any(o => !o.Locks.Overlaps(a.Locks) && Collide(a.Access, o.Access))).Select(a => a.Access));
     }
 
     /// <summary>
-    /// The accesses of a method whose lock keeps no one out: others who must not come in between hold another lock, the one that
+    /// The saves of a method whose lock keeps no one out: others who must not come in between hold another lock, the one that
     /// more methods hold, or, of as many, the first by position.
     /// </summary>
     public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> Strangers(IMethodSymbol method)
@@ -56,16 +53,16 @@ internal sealed class GuardIndex
         }
     }
 
-    /// <summary>Whether some lock is taken around the access, and another one around an access that it must not meet.</summary>
-    public bool Collides(Access access) => _colliding.Contains(access);
-
     /// <summary>Whether the lock is taken in the method itself, so that it is this method's to take another one.</summary>
     private static bool IsLockedHere(Access access) =>
-        (access.Kind == AccessKind.Load || (access.IsSave && !access.IsTemporary)) && !access.Locks.IsEmpty && access.Inner?.Locks.IsEmpty != false;
+        access.IsSave && !access.IsTemporary && !access.Locks.IsEmpty && access.Inner?.Locks.IsEmpty != false;
 
     /// <summary>An exclusive handle on the file itself guards it against everybody.</summary>
     private static bool HoldsItself(Access access, ProgramModel program) =>
         access.Locks.Any(l => l.File is { } file && program.SameFile(file, access.Key));
+
+    /// <summary>What is locked for the save alone is another fault, whichever the lock.</summary>
+    private static bool LosesUpdates(Access save, MethodSummary method) => method.ReadModifyWrites.Any(p => p.Save == save && p.HeldThroughout.IsEmpty);
 
     private static bool IsOneFile(Key file) => !file.Contains(KeyKind.Parameter) && !file.Contains(KeyKind.Site) && !file.Contains(KeyKind.Within);
 
@@ -80,14 +77,10 @@ internal sealed class GuardIndex
         .ThenBy(a => a.Access.Site.SpanStart)
         .ThenBy(a => a.Access.Ordinal);
 
-    /// <summary>Whether one of the two at the same time as the other loses an update or sees half a file.</summary>
-    private static bool Collide(Access a, Access b)
-    {
-        if (a.IsSave && b.IsSave)
-            return a.LoadsFirst || b.LoadsFirst || (a.Kind == AccessKind.SaveInPlace && b.Kind == AccessKind.SaveInPlace);
-        return (a.Kind == AccessKind.Load && b.Kind == AccessKind.SaveInPlace) || (b.Kind == AccessKind.Load && a.Kind == AccessKind.SaveInPlace);
-    }
+    /// <summary>Whether one of the two at the same time as the other loses an update or writes into the other's half.</summary>
+    private static bool Collide(Access a, Access b) =>
+        a.LoadsFirst || b.LoadsFirst || (a.Kind == AccessKind.SaveInPlace && b.Kind == AccessKind.SaveInPlace);
 }
 
-/// <summary>An access to one file, with the locks that its method takes around it.</summary>
+/// <summary>A save of one file, with the locks that its method takes around it.</summary>
 internal sealed record GuardedAccess(Access Access, IMethodSymbol Method, Key File, ImmutableHashSet<LockName> Locks);

@@ -62,7 +62,7 @@ internal static partial class Descriptors
         RuleIds.DifferentLocks,
         Concurrency,
         "Same registry guarded by different locks",
-        "Registry '{0}' is {1} under the lock '{2}', and {3} under the lock '{4}' at {5}: neither keeps the other out",
+        "Registry '{0}' is saved under the lock '{1}', and under the lock '{2}' at {3}: neither keeps the other out",
         "A lock excludes only those who take the same one. Two methods that guard one file by two locks run at the same time.");
 
     public static readonly DiagnosticDescriptor StaleCheck = Suggestion(

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RegistryGuard.Analyzers.Engine;
-using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
 
@@ -21,13 +20,9 @@ public sealed class DifferentLocksAnalyzer : RegistryAnalyzer
             different.Access.Access.Site,
             Evidence.Of(different.Other.Access),
             method.Name(different.Access.Access),
-            Verb(different.Access.Access),
             NameOf(different.Access),
-            Verb(different.Other.Access),
             NameOf(different.Other),
             Evidence.Place(different.Other.Access.Site));
-
-    private static string Verb(Access access) => access.IsSave ? "saved" : "loaded";
 
     private static string NameOf(GuardedAccess access) => access.Locks.Select(l => l.ToString()).OrderBy(n => n, StringComparer.Ordinal).First();
 }

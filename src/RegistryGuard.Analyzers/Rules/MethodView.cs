@@ -49,15 +49,14 @@ internal sealed class MethodView
         select pair;
 
     /// <summary>
-    /// The accesses under a lock that others who work on the file do not take, one for each file: a save rather than a load, the
-    /// end of a read-modify-write rather than a plain one.
+    /// The saves under a lock that others who save the file do not take, one for each file: the end of a read-modify-write rather
+    /// than a plain one.
     /// </summary>
     public IEnumerable<(GuardedAccess Access, GuardedAccess Other)> DifferentLocks =>
         from strangers in Program.Files.Guards.Strangers(Method).Where(s => !Options.ExcludesPaths || !IsExcluded(s.Access.Access)).GroupBy(s => s.Access.File)
         where !strangers.Any(s => LosesUpdates(s.Access.Access.Site))
         select strangers
-            .OrderByDescending(s => s.Access.Access.IsSave)
-            .ThenByDescending(s => s.Access.Access.LoadsFirst)
+            .OrderByDescending(s => s.Access.Access.LoadsFirst)
             .ThenBy(s => s.Access.Access.Site.SpanStart)
             .ThenBy(s => s.Access.Access.Ordinal)
             .First();

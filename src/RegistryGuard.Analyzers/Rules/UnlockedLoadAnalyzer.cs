@@ -20,12 +20,8 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
-            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key)
-                || method.Program.Files.IsGuardedByCallers(method.Method) || method.Program.Files.Guards.Collides(load))
-            {
+            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;
-            }
-
             if (InPlaceWriter(method, load) is not { } writer)
                 continue;
             yield return new(load.Site, Evidence.Of(null).Add(writer.Access.Site), method.Name(load), $"{writer.Method.Name} ({Evidence.Place(writer.Access.Site)})")
@@ -39,8 +35,12 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     private static FileUse? InPlaceWriter(MethodView method, Access load)
     {
         var locks = method.Program.Files.UsesOf(load).Aggregate(load.Locks, (all, use) => all.Union(use.Locks));
-        return method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace)
-            .Where(w => !w.Access.IsTemporary && !w.Access.IsMarker && !locks.Overlaps(w.Locks))
+        var writers = method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace).Where(w => !w.Access.IsTemporary && !w.Access.IsMarker).ToList();
+        var sharesALock = writers.Any(w => locks.Overlaps(w.Locks));
+
+        // Where writers take different locks, the one whose lock the load does not take is at fault.
+        return writers
+            .Where(w => !locks.Overlaps(w.Locks) && (w.Locks.IsEmpty || !sharesALock))
             .OrderBy(w => w.Access.Site.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(w => w.Access.Site.SpanStart)
             .FirstOrDefault();

@@ -92,22 +92,28 @@ public sealed class DifferentLocksTests
         """);
 
     [Fact]
-    public Task LoadUnderAnotherLockThanTheSaveInPlace_Triggers() => Verify.Rules("""
+    public Task LoadUnderTheLockOfMostWriters_IsNotReportedForTheOther() => Verify.Rules("""
         class Store
         {
-            private static readonly object s_writing = new();
-            private static readonly object s_reading = new();
+            private static readonly object s_gate = new();
+            private static readonly object s_other = new();
 
             void Add(string line)
             {
-                lock (s_writing)
+                lock (s_gate)
                     {|RG2001:{|RG1005:File.WriteAllText("state.txt", File.ReadAllText("state.txt") + line)|}|};
+            }
+
+            void Remove(string line)
+            {
+                lock (s_other)
+                    {|RG2001:{|RG1006:File.WriteAllText("state.txt", File.ReadAllText("state.txt").Replace(line, ""))|}|};
             }
 
             string Show()
             {
-                lock (s_reading)
-                    return {|RG1006:File.ReadAllText("state.txt")|};
+                lock (s_gate)
+                    return File.ReadAllText("state.txt");
             }
         }
         """);
@@ -169,6 +175,33 @@ public sealed class DifferentLocksTests
                 lock (s_one)
                 lock (s_two)
                     {|RG2001:{|RG1005:File.WriteAllText("state.txt", File.ReadAllText("state.txt").Replace(line, ""))|}|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LockThatTheCallersShare_DoesNotTrigger() => Verify.Rules("""
+        class Store
+        {
+            private static readonly object s_state = new();
+            private static readonly object s_files = new();
+
+            void Add(string line)
+            {
+                lock (s_state)
+                    {|RG1005:Save(File.ReadAllText("state.txt") + line)|};
+            }
+
+            void Remove(string line)
+            {
+                lock (s_state)
+                    {|RG2001:{|RG1005:File.WriteAllText("state.txt", File.ReadAllText("state.txt").Replace(line, ""))|}|};
+            }
+
+            private static void Save(string text)
+            {
+                lock (s_files)
+                    {|RG2001:File.WriteAllText("state.txt", text)|};
             }
         }
         """);

@@ -12,17 +12,23 @@ internal static class FileOverlaps
     [
         new(["RG1003", "RG1004"], Superfluous),
         new(["RG1003", "RG1005"], "RG1005 is about a locked update, RG1003 about a reader that takes no lock"),
-        new(["RG1003", "RG1006"], "a reader with the wrong lock is told which is the right one", """
+        new(["RG1003", "RG1006"], "a reader cannot take two locks: the writer with the odd one is at fault", """
             void Add()
             {
                 lock (s_gate)
                     {|RG2001:{|RG1005:File.WriteAllText("state.txt", File.ReadAllText("state.txt") + "1")|}|};
             }
 
-            string Show()
+            void AddTwo()
             {
                 lock (s_other)
-                    return {|RG1006:File.ReadAllText("state.txt")|};
+                    {|RG2001:{|RG1006:File.WriteAllText("state.txt", File.ReadAllText("state.txt") + "2")|}|};
+            }
+
+            string Show()
+            {
+                lock (s_gate)
+                    return File.ReadAllText("state.txt");
             }
             """),
         new(["RG1003", "RG1007"], Vanishing),
