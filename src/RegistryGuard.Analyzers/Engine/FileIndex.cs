@@ -108,12 +108,24 @@ internal sealed class FileIndex
         && callers.All(c => !c.Site.Locks.IsEmpty || IsPartOfRace(c.Caller, c.Site) || IsLeftToCallers(c.Caller, depth + 1));
 
     /// <summary>The locks that one caller or another holds at its call, and those that are held around that one.</summary>
-    public ImmutableHashSet<LockToken> LocksOfSomeCaller(IMethodSymbol method, int depth = 0)
+    public ImmutableHashSet<LockToken> LocksOfSomeCaller(IMethodSymbol method)
     {
-        if (depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
-            return ImmutableHashSet<LockToken>.Empty;
-        return callers.Aggregate(
-            ImmutableHashSet<LockToken>.Empty, (all, c) => all.Union(c.Site.Locks).Union(LocksOfSomeCaller(c.Caller, depth + 1)));
+        var locks = ImmutableHashSet<LockToken>.Empty.ToBuilder();
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var open = new Queue<IMethodSymbol>([method.OriginalDefinition]);
+        while (open.Count > 0)
+        {
+            var next = open.Dequeue();
+            if (!seen.Add(next) || !_callers.TryGetValue(next, out var callers))
+                continue;
+            foreach (var (caller, site) in callers)
+            {
+                locks.UnionWith(site.Locks);
+                open.Enqueue(caller);
+            }
+        }
+
+        return locks.ToImmutable();
     }
 
     /// <summary>The locks that an access is made under: its own, and those that its callers hold at each call.</summary>

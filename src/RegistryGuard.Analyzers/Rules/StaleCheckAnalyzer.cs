@@ -53,7 +53,7 @@ public sealed class StaleCheckAnalyzer : RegistryAnalyzer
 
     /// <summary>Whether a default takes the place of what others may have put there. A method that loses updates anyway needs its lock first.</summary>
     private static bool Creates(MethodView method, Access save) =>
-        !save.IsTemporary && !save.IsExclusive && !save.Key.IsOwned
+        !save.IsTemporary && !save.IsExclusive && !method.Program.Files.IsPrivate(save.Key)
         && method.Program.Files.IsUpdated(save, method.Method)
         && !method.Races.Any(r => method.Program.SameFile(r.Save.Key, save.Key))
         && !method.Wipes.Any(w => w.Save.Site == save.Site)
