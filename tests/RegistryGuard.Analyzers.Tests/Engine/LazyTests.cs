@@ -113,4 +113,37 @@ public sealed class LazyTests
             void Save(string state) => {|RG2001:File.WriteAllText("state.txt", state)|};
         }
         """);
+
+    [Fact]
+    public Task ObjectThatLoadsItselfAndRemembersItsFile_Triggers() => Verify.Rules("""
+        class Settings
+        {
+            private readonly string _path;
+
+            public Settings(string path)
+            {
+                _path = path;
+                Lines = {|RG1003:File.ReadAllLines(_path)|}.ToList();
+            }
+
+            public List<string> Lines { get; }
+
+            public void Commit() => {|RG2001:File.WriteAllText(_path, ToText(this))|};
+
+            private static string ToText(Settings settings) => string.Join('\n', settings.Lines);
+        }
+
+        static class Secrets
+        {
+            private static readonly Lazy<Settings> s_settings = new(() => new Settings("settings.txt"));
+
+            private static Settings Settings => s_settings.Value;
+
+            public static void Add(string line)
+            {
+                Settings.Lines.Add(line);
+                {|RG1001:Settings.Commit()|};
+            }
+        }
+        """);
 }

@@ -49,7 +49,7 @@ internal sealed partial class MethodWalk
         if (_program.Summary(constructor) is { } summary)
         {
             var applied = Apply(call, summary);
-            return created with { Sources = call.Sources, Locks = applied.Locks };
+            return created with { Sources = MembersOf(created.Key).Aggregate(call.Sources, (all, s) => all.Union(s)), Locks = applied.Locks };
         }
 
         return TakesLock(call) ?? InvokeUnknown(call) with { Key = created.Key };

@@ -155,6 +155,12 @@ internal sealed partial class MethodWalk
             Change(call.Instance, receiver, value.Sources);
     }
 
+    /// <summary>What the members of an object hold, as far as they have been seen to be set.</summary>
+    private IEnumerable<ImmutableHashSet<Source>> MembersOf(Key receiver) =>
+        _state.Values
+            .Where(v => v.Key is Key { Kind: KeyKind.Member } member && member.Parts[0].Equals(receiver))
+            .Select(v => v.Value.Sources);
+
     /// <summary>The words of a callee in the words of its caller.</summary>
     private sealed class Substitution(MethodWalk walk, Call call, FlowState before, Dictionary<Access, Access> accesses)
     {
@@ -252,13 +258,8 @@ internal sealed partial class MethodWalk
             };
             var sources = passed?.Sources ?? Value.NoSources;
             if (input.Kind == KeyKind.This && call.Receiver?.Key is { IsKnown: true } receiver)
-                sources = Members(receiver).Aggregate(sources, (all, s) => all.Union(s));
+                sources = walk.MembersOf(receiver).Aggregate(sources, (all, s) => all.Union(s));
             return passed?.Key.Kind is null or KeyKind.This && place.IsKnown ? sources.Add(new(place)) : sources;
         }
-
-        private IEnumerable<ImmutableHashSet<Source>> Members(Key receiver) =>
-            walk._state.Values
-                .Where(v => v.Key is Key { Kind: KeyKind.Member } member && member.Parts[0].Equals(receiver))
-                .Select(v => v.Value.Sources);
     }
 }
