@@ -62,4 +62,25 @@ public sealed class TemporaryFileTests
             public void Loads() => File.ReadAllText(Path.Combine(_folder, "state.json"));
         }
         """);
+
+    [Fact]
+    public Task NameWithTheTimeInIt_IsAnotherFileEachTime_IsNoReadModifyWrite() => Verify.Rules("""
+        sealed class Reports
+        {
+            private readonly object _gate = new();
+            private readonly object _other = new();
+
+            public void Write(string text)
+            {
+                lock (_gate)
+                    {|RG2001:File.WriteAllText($"report-{DateTime.UtcNow:yyyyMMddHHmmss}.txt", text)|};
+            }
+
+            public void Rewrite(string text)
+            {
+                lock (_other)
+                    File.WriteAllText($"report-{DateTime.UtcNow:yyyyMMddHHmmss}.txt", text + {|RG1003:File.ReadAllText($"report-{DateTime.UtcNow:yyyyMMddHHmmss}.txt")|});
+            }
+        }
+        """);
 }

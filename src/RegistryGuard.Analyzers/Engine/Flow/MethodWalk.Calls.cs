@@ -73,6 +73,8 @@ internal sealed partial class MethodWalk
             return new((receiver is null ? null : FolderListing.Element(receiver.Key, site)) ?? site, sources) { Root = receiver?.Root };
         }
 
+        if (ResultNames.SaysNow(property))
+            return new(Evaluate(reference.Syntax), Value.NoSources);
         return receiver is null
             ? (property.IsStatic ? ReadKey(Key.Static(property), null) : Value.Unknown)
             : ReadKey(Key.Member(receiver.Key, property), receiver);

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace RegistryGuard.Analyzers.Engine.Keys;
 
 /// <summary>What the names of methods promise about their results.</summary>
@@ -21,4 +23,8 @@ internal static class ResultNames
     public static bool SaysNew(string name) =>
         name != "GetTempPath" && (s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) || name.StartsWith("GetNext", StringComparison.Ordinal)
         || name.StartsWith("GetTemp", StringComparison.Ordinal) || name.StartsWith("GetUnique", StringComparison.Ordinal));
+
+    /// <summary>Whether a static property is a clock: another value each time.</summary>
+    public static bool SaysNow(IPropertySymbol property) =>
+        property is { IsStatic: true, Name: "Now" or "UtcNow" or "TickCount" or "TickCount64", ContainingNamespace.Name: "System" };
 }
