@@ -61,6 +61,12 @@ internal sealed class ProgramModel
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
         _graph!.Methods.Select(m => new KeyValuePair<IMethodSymbol, MethodSummary>(m.Symbol, _candidates!.Summaries[m.Symbol]));
 
+    /// <summary>How many walks the candidates took.</summary>
+    public int Walks => _candidates!.Walks;
+
+    /// <summary>How many files had to be bound in part.</summary>
+    public int BoundTrees => _semantics.Count;
+
     /// <summary>Which methods load and save the same file.</summary>
     public FileIndex Files => _index ??= new(this);
 
