@@ -90,6 +90,34 @@ public sealed class UnboundCodeTests
     [Fact]
     public async Task NoLock_Triggers() => Assert.Equal(["RG1001"], await Found("using (_gate.Span()) { BODY }"));
 
+    /// <summary><c>Create</c> and <c>Open</c> are also what instances do, of whatever type.</summary>
+    [Theory]
+    [InlineData("fs.File.Create(Path)")]
+    [InlineData("fs.File.OpenWrite(Path)")]
+    public async Task HandleOfAnAbsentFileSystem_Triggers(string open)
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            class Mods
+            {
+                private const string Path = "mods.json";
+
+                void Add(IFileSystem fs, string name)
+                {
+                    var mods = File.ReadAllText(Path) + name;
+                    Save(fs, mods);
+                }
+
+                void Save(IFileSystem fs, string mods)
+                {
+                    using Stream stream = OPEN;
+                    JsonSerializer.Serialize(stream, mods);
+                }
+            }
+            """.Replace("OPEN", open)));
+
+        Assert.Contains("RG1001", (await Verify.Findings(compilation)).Select(f => f.Id));
+    }
+
     [Fact]
     public async Task SerializerOfAnAbsentPackage_Triggers()
     {

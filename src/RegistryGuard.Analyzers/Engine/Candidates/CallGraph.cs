@@ -82,13 +82,14 @@ internal sealed class CallGraph
 
     private bool IsFileApi(SimpleNameSyntax name, MemberCode member, IEnumerable<string?> vias)
     {
-        if (!vias.Any(via => via is null || _mentions.Contains(member.Body, via)))
+        var mentioned = vias.Where(via => via is null || _mentions.Contains(member.Body, via)).ToList();
+        if (mentioned.Count == 0)
             return false;
         if (FileMethodNames.SaysLoad(name.Identifier.ValueText) || FileMethodNames.SaysSave(name.Identifier.ValueText))
             return true;
         var symbols = SymbolsAt(name);
         return symbols.IsEmpty
-            ? !vias.Contains(null)
+            ? mentioned.Any(via => via is not null)
             : symbols.Any(s => s is INamedTypeSymbol type ? type.InstanceConstructors.Any(c => _program.Models.Find(c) is not null) : _program.Models.Find(s) is not null);
     }
 
