@@ -88,9 +88,30 @@ internal sealed class TemporaryFile : IDisposable
 
     public void RenameTo(string target)
     {
-        _file.Dispose();
-        _fileSystem.Rename(_file.Path, target);
+        try
+        {
+            _fileSystem.Rename(_file.Path, target);
+        }
+        catch (FileSystemException) when (StandsAt(target))
+        {
+            // A network file system may lose the answer and not the request.
+        }
+
         _renamed = true;
+        _file.Dispose();
+    }
+
+    /// <summary>The file is still open, so no other can have its inode.</summary>
+    private bool StandsAt(string target)
+    {
+        try
+        {
+            return _fileSystem.GetStatus(target) is { } standing && standing.IsSameFileAs(_fileSystem.GetStatus(_file));
+        }
+        catch (FileSystemException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

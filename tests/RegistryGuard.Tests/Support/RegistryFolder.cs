@@ -9,7 +9,14 @@ namespace RegistryGuard.Tests.Support;
 /// <summary>A folder of a test's own with the path of a registry in it.</summary>
 public sealed class RegistryFolder : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-tests-").FullName;
+    private RegistryFolder(string folder) => Folder = folder;
+
+    public RegistryFolder()
+        : this(Directory.CreateTempSubdirectory("registryguard-tests-").FullName)
+    {
+    }
+
+    public string Folder { get; }
 
     public string Registry => Path.Combine(Folder, "state.json");
 
@@ -18,6 +25,15 @@ public sealed class RegistryFolder : IDisposable
     public string BackupFile => Registry + ".bak";
 
     public string[] Files => [.. Directory.GetFileSystemEntries(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>A folder without a disk where the system has one, for tests that flush thousands of times.</summary>
+    public static RegistryFolder InMemory()
+    {
+        const string Memory = "/dev/shm";
+        return Directory.Exists(Memory)
+            ? new RegistryFolder(Directory.CreateDirectory(Path.Combine(Memory, $"registryguard-tests-{Guid.NewGuid():n}")).FullName)
+            : new RegistryFolder();
+    }
 
     public FileRegistry<T> Open<T>(FileRegistryOptions<T>? options = null) => FileRegistry.Open(Registry, options: options);
 

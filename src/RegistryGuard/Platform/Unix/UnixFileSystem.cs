@@ -8,7 +8,7 @@ namespace RegistryGuard.Platform.Unix;
 /// The protocol's system calls on Linux and macOS, straight from the C library: the framework's <c>FileStream</c> locks fail
 /// open, its flush was seen to swallow errors, and it has no flush for directories.
 /// </summary>
-internal sealed unsafe class UnixFileSystem : IFileSystem
+internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
 {
     private const int LockExclusive = 2;
     private const int LockNonBlocking = 4;
@@ -18,7 +18,9 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
 
     public string ResolveLinks(string path)
     {
-        var resolved = LibC.ResolvePath(path, 0);
+        nint resolved;
+        do resolved = calls.ResolvePath(path);
+        while (resolved == 0 && Interrupted);
         if (resolved == 0) throw Errno.Failure("realpath", path);
         try
         {
@@ -32,15 +34,23 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
 
     public FileStatus? GetStatus(string path)
     {
-        if (StatusCall.Current.Get(path, out var status) == 0) return status;
-        var failure = Errno.Failure(StatusCall.Current.Name, path);
-        return failure.Error is FileSystemError.NotFound ? null : throw failure;
+        while (true)
+        {
+            if (calls.Status(path, out var status) == 0) return status;
+            if (Interrupted) continue;
+            var failure = Errno.Failure(StatusCall.Current.Name, path);
+            return failure.Error is FileSystemError.NotFound ? null : throw failure;
+        }
     }
 
-    public FileStatus GetStatus(OpenFile file) =>
-        StatusCall.Current.Get(file.Handle, out var status) == 0
-            ? status
-            : throw Errno.Failure(StatusCall.Current.Name, file.Path);
+    public FileStatus GetStatus(OpenFile file)
+    {
+        while (true)
+        {
+            if (calls.Status(file.Handle, out var status) == 0) return status;
+            if (!Interrupted) throw Errno.Failure(StatusCall.Current.Name, file.Path);
+        }
+    }
 
     public OpenFile OpenForReading(string path) => Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
 
@@ -51,12 +61,20 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
     public OpenFile CreateNew(string path)
     {
         nint stream;
-        do stream = LibC.OpenStream(path, "wxe");
+        do stream = calls.OpenStream(path, "wxe");
         while (stream == 0 && Interrupted);
         if (stream == 0) throw Errno.Failure("fopen", path);
         // Closing the stream closes the descriptor, so the file is opened once more by its name.
         _ = LibC.CloseStream(stream);
-        return OpenLockFile(path);
+        try
+        {
+            return OpenLockFile(path);
+        }
+        catch
+        {
+            _ = calls.Delete(path);
+            throw;
+        }
     }
 
     public OpenFile CreateTemporary(string directory, string prefix)
@@ -66,18 +84,18 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
         fixed (byte* start = template)
         {
             SafeFileHandle handle;
-            do handle = LibC.MakeTemporary(start, Suffix.Length, OpenFlags.CloseOnExec);
+            do handle = calls.MakeTemporary(start, Suffix.Length, OpenFlags.CloseOnExec);
             while (handle.IsInvalid && Interrupted);
             if (handle.IsInvalid) throw Errno.Failure("mkostemps", directory);
             return new OpenFile(handle, Encoding.UTF8.GetString(template.AsSpan(..^1)));
         }
     }
 
-    public void Lock(OpenFile file) => Retry(() => LibC.Lock(file.Handle, LockExclusive), "flock", file.Path);
+    public void Lock(OpenFile file) => Retry(() => calls.Lock(file.Handle, LockExclusive), "flock", file.Path);
 
     public bool TryLock(OpenFile file)
     {
-        while (LibC.Lock(file.Handle, LockExclusive | LockNonBlocking) != 0)
+        while (calls.Lock(file.Handle, LockExclusive | LockNonBlocking) != 0)
         {
             if (Marshal.GetLastPInvokeError() == Errno.WouldBlock) return false;
             if (!Interrupted) throw Errno.Failure("flock", file.Path);
@@ -86,14 +104,14 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
         return true;
     }
 
-    public void Unlock(OpenFile file) => Retry(() => LibC.Lock(file.Handle, LockRelease), "flock", file.Path);
+    public void Unlock(OpenFile file) => Retry(() => calls.Lock(file.Handle, LockRelease), "flock", file.Path);
 
     public int Read(OpenFile file, Span<byte> buffer, long offset)
     {
         fixed (byte* start = buffer)
         {
             nint count;
-            do count = LibC.Read(file.Handle, start, (nuint)buffer.Length, offset);
+            do count = calls.Read(file.Handle, start, (nuint)buffer.Length, offset);
             while (count < 0 && Interrupted);
             return count >= 0 ? (int)count : throw Errno.Failure("pread", file.Path);
         }
@@ -104,20 +122,25 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
         fixed (byte* start = buffer)
         {
             nint count;
-            do count = LibC.Write(file.Handle, start, (nuint)buffer.Length, offset);
+            do count = calls.Write(file.Handle, start, (nuint)buffer.Length, offset);
             while (count < 0 && Interrupted);
             return count >= 0 ? (int)count : throw Errno.Failure("pwrite", file.Path);
         }
     }
 
     public void SetMode(OpenFile file, UnixFileMode mode) =>
-        Retry(() => LibC.SetMode(file.Handle, (uint)mode), "fchmod", file.Path);
+        Retry(() => calls.SetMode(file.Handle, (uint)mode), "fchmod", file.Path);
 
     public bool TrySetOwner(OpenFile file, uint? userId, uint groupId)
     {
-        if (LibC.SetOwner(file.Handle, userId ?? KeepOwner, groupId) == 0) return true;
-        var failure = Errno.Failure("fchown", file.Path);
-        return failure.Error is FileSystemError.AccessDenied or FileSystemError.NotSupported ? false : throw failure;
+        while (calls.SetOwner(file.Handle, userId ?? KeepOwner, groupId) != 0)
+        {
+            if (Interrupted) continue;
+            var failure = Errno.Failure("fchown", file.Path);
+            return failure.Error is FileSystemError.AccessDenied or FileSystemError.NotSupported ? false : throw failure;
+        }
+
+        return true;
     }
 
     public void Flush(OpenFile file)
@@ -125,12 +148,12 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
         // On macOS fsync leaves the data in the drive's cache. File systems that do not know the full flush say so.
         if (OperatingSystem.IsMacOS())
         {
-            if (LibC.Control(file.Handle, FullFlush) == 0) return;
+            if (calls.Control(file.Handle, FullFlush) == 0) return;
             var failure = Errno.Failure("fcntl(F_FULLFSYNC)", file.Path);
             if (failure.Error is not FileSystemError.NotSupported) throw failure;
         }
 
-        if (LibC.Flush(file.Handle) != 0) throw Errno.Failure("fsync", file.Path);
+        if (calls.Flush(file.Handle) != 0) throw Errno.Failure("fsync", file.Path);
     }
 
     public void FlushDirectory(string path)
@@ -146,16 +169,16 @@ internal sealed unsafe class UnixFileSystem : IFileSystem
         }
     }
 
-    public void Link(string path, string newPath) => Retry(() => LibC.Link(path, newPath), "link", newPath);
+    public void Link(string path, string newPath) => Retry(() => calls.Link(path, newPath), "link", newPath);
 
-    public void Rename(string path, string newPath) => Retry(() => LibC.Rename(path, newPath), "rename", newPath);
+    public void Rename(string path, string newPath) => Retry(() => calls.Rename(path, newPath), "rename", newPath);
 
-    public void Delete(string path) => Retry(() => LibC.Delete(path), "unlink", path);
+    public void Delete(string path) => Retry(() => calls.Delete(path), "unlink", path);
 
-    private static OpenFile Open(string path, int flags)
+    private OpenFile Open(string path, int flags)
     {
         SafeFileHandle handle;
-        do handle = LibC.Open(path, flags | OpenFlags.CloseOnExec);
+        do handle = calls.Open(path, flags | OpenFlags.CloseOnExec);
         while (handle.IsInvalid && Interrupted);
         return handle.IsInvalid ? throw Errno.Failure("open", path) : new OpenFile(handle, path);
     }

@@ -1,0 +1,76 @@
+using RegistryGuard.Commit;
+using RegistryGuard.Platform;
+using RegistryGuard.Platform.Unix;
+using RegistryGuard.Tests.Support;
+
+namespace RegistryGuard.Tests.Faults;
+
+/// <summary>
+/// Each system call of each operation fails once in each way: the document is the old one or the new one, the exception says
+/// which, nothing is left behind, and the next operation succeeds.
+/// </summary>
+public sealed class EverySystemCallFailsTests
+{
+    private const string Old = """{"count":1}""";
+    private const string New = """{"count":2}""";
+
+    public static TheoryData<string> Operations => [.. s_operations.Keys];
+
+    private static readonly Dictionary<string, Operation> s_operations = new()
+    {
+        ["update"] = new(Old, (folder, files) => folder.OpenCountersOn(files).Update(Increment)),
+        ["update async"] = new(Old, (folder, files) => folder.OpenCountersOn(files).UpdateAsync(Increment).GetAwaiter().GetResult()),
+        ["first update"] = new(null, (folder, files) => folder.OpenCountersOn(files).Update(r => r["count"] = 2)),
+        ["transaction"] = new(Old, (folder, files) =>
+        {
+            using var transaction = folder.OpenCountersOn(files).Begin();
+            Increment(transaction.Value);
+            transaction.Commit();
+        }),
+        ["read"] = new(Old, (folder, files) => Assert.Equal(1, folder.OpenCountersOn(files).Read()["count"]), Changes: false),
+        ["atomic file"] = new(Old, (folder, files) => AtomicReplacement.Run(files, folder.Registry, "{\"count\":2}"u8)),
+        ["new atomic file"] = new(null, (folder, files) => AtomicReplacement.Run(files, folder.Registry, "{\"count\":2}"u8)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void WhicheverCallFails_TheDocumentIsOldOrNewAndTheExceptionTellsWhich(string name)
+    {
+        var operation = s_operations[name];
+        var sites = Attempt(operation, -1, null);
+        Assert.InRange(sites, 2, 100);
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            for (var site = 0; site < sites; site++) Attempt(operation, site, fault);
+        }
+    }
+
+    /// <returns>How many calls the operation made.</returns>
+    private static int Attempt(Operation operation, int site, Fault? fault)
+    {
+        using var folder = RegistryFolder.InMemory();
+        if (operation.Before is not null) File.WriteAllText(folder.Registry, operation.Before);
+        var calls = new FailingSystemCalls(site, fault);
+        var failure = Record.Exception(() => operation.Run(folder, new UnixFileSystem(calls)));
+
+        var failed = site < 0 ? "" : calls.Made[site];
+        var where = $"{fault} at {site} ({failed}): {failure}";
+        Assert.True(failure is null or RegistryException or UnauthorizedAccessException, where);
+        if (failure is not null) Assert.True(failure.Message.Contains(folder.Registry, StringComparison.Ordinal), where);
+        if (fault is null or Fault.Short || (fault is Fault.EINTR && failed != "fsync")) Assert.True(failure is null, where);
+
+        var after = File.Exists(folder.Registry) ? File.ReadAllText(folder.Registry) : null;
+        var isNew = operation.Changes && failure is null or RegistryDurabilityException;
+        Assert.True(after == (isNew ? New : operation.Before), where);
+        if (failed != "unlink") Assert.False(folder.Files.Any(file => file.EndsWith(".tmp", StringComparison.Ordinal)), where);
+
+        var next = folder.OpenCountersOn(CurrentFileSystem.Instance);
+        next.Update(r => r["next"] = 1);
+        Assert.True(next.Read()["next"] == 1, where);
+        return calls.Made.Count;
+    }
+
+    private static void Increment(Dictionary<string, int> counters) => counters["count"]++;
+
+    private sealed record Operation(string? Before, Action<RegistryFolder, IFileSystem> Run, bool Changes = true);
+}
