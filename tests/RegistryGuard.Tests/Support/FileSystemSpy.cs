@@ -2,10 +2,10 @@ using RegistryGuard.Platform;
 
 namespace RegistryGuard.Tests.Support;
 
-/// <summary>The real file system, which writes down every call and fails those that a test chooses.</summary>
-internal sealed class FileSystemSpy : IFileSystem
+/// <summary>A file system, the real one by default, which writes down every call and fails those that a test chooses.</summary>
+internal sealed class FileSystemSpy(IFileSystem? real = null) : IFileSystem
 {
-    private readonly IFileSystem _real = CurrentFileSystem.Instance;
+    private readonly IFileSystem _real = real ?? CurrentFileSystem.Instance;
     private readonly List<string> _calls = [];
 
     /// <summary>The calls so far, as <c>operation name</c>; a temporary file's name is <c>*.tmp</c>.</summary>
