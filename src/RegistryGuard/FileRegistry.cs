@@ -22,7 +22,8 @@ public static class FileRegistry
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
         options ??= new FileRegistryOptions<T>();
-        return new FileRegistry<T>(RegistryFile.At(path), new DocumentFormat<T>(typeInfo, options.Create), options.LockTimeout);
+        return new FileRegistry<T>(
+            RegistryFile.At(path), new DocumentFormat<T>(typeInfo, options.Create), options.ToSettings());
     }
 
     /// <inheritdoc cref="Open{T}(string, JsonTypeInfo{T}, FileRegistryOptions{T}?)"/>

@@ -1,7 +1,7 @@
+using RegistryGuard.Coordination;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
-using RegistryGuard.Reading;
 
 namespace RegistryGuard;
 
@@ -12,15 +12,17 @@ namespace RegistryGuard;
 /// <typeparam name="T">The document.</typeparam>
 public sealed class FileRegistry<T> : IRegistry<T>
 {
+    private const string Transaction = "a transaction";
+
     private readonly RegistryFile _file;
     private readonly DocumentFormat<T> _format;
-    private readonly TimeSpan _lockTimeout;
+    private readonly RegistrySettings _settings;
 
-    internal FileRegistry(RegistryFile file, DocumentFormat<T> format, TimeSpan lockTimeout)
+    internal FileRegistry(RegistryFile file, DocumentFormat<T> format, RegistrySettings settings)
     {
         _file = file;
         _format = format;
-        _lockTimeout = lockTimeout;
+        _settings = settings;
     }
 
     /// <summary>The file, by its absolute path with every link resolved.</summary>
@@ -29,22 +31,20 @@ public sealed class FileRegistry<T> : IRegistry<T>
     /// <inheritdoc/>
     public T Read()
     {
-        if (TryRead(out var document)) return document;
+        var snapshot = _file.Snapshots.Current();
+        if (snapshot.Content is not null) return snapshot.Document(_format, Path);
         if (!_format.HasFactory) return _format.Create(Path);
-        if (Hold.Has(_file.Queue)) return CreateFile();
-        using var held = Acquire("a read that creates the file", CancellationToken.None);
-        return CreateFile();
+        if (Hold.Has(_file.Queue)) new LockedDocument<T>(_file, _format, _settings.Commit).Save();
+        else Update(_ => { });
+        snapshot = _file.Snapshots.Current();
+        return snapshot.Content is null ? _format.Create(Path) : snapshot.Document(_format, Path);
     }
 
     /// <inheritdoc/>
     public async Task<T> ReadAsync(CancellationToken cancellationToken = default)
     {
-        var (exists, document) = await Task.Run(() => (TryRead(out var read), read), cancellationToken).ConfigureAwait(false);
-        if (exists) return document!;
-        if (!_format.HasFactory) return _format.Create(Path);
-        if (Hold.Has(_file.Queue)) return CreateFile();
-        using var held = await AcquireAsync("a read that creates the file", cancellationToken).ConfigureAwait(false);
-        return await Task.Run(CreateFile, CancellationToken.None).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await Task.Run(Read, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -73,55 +73,34 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     /// <inheritdoc/>
     public RegistryTransaction<T> Begin(CancellationToken cancellationToken = default) =>
-        new FileTransaction<T>(_file, _format, Acquire("a transaction", cancellationToken));
+        new FileTransaction<T>(_file, _format, _settings.Commit, Acquire(cancellationToken));
 
     /// <inheritdoc/>
     // Not async itself: the hold must be entered in the caller's flow.
     public Task<RegistryTransaction<T>> BeginAsync(CancellationToken cancellationToken = default) =>
-        LoadAsync(AcquireAsync("a transaction", cancellationToken));
+        LoadAsync(HeldLock.AcquireAsync(_file.Queue, Transaction, _settings.LockTimeout, cancellationToken));
 
     private async Task<RegistryTransaction<T>> LoadAsync(Task<HeldLock> acquiring)
     {
         var held = await acquiring.ConfigureAwait(false);
-        return await Task.Run(() => new FileTransaction<T>(_file, _format, held)).ConfigureAwait(false);
+        return await Task.Run(() => new FileTransaction<T>(_file, _format, _settings.Commit, held)).ConfigureAwait(false);
     }
 
     private TResult Apply<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
-        using var held = Acquire("an update", cancellationToken);
-        return Apply(change);
+        Hold.ThrowIfHeld(_file.Queue);
+        var update = new ThreadUpdate<T, TResult>(_file, _format, _settings.Commit, change);
+        return update.Run(_settings.LockTimeout, cancellationToken);
     }
 
     private async Task<TResult> ApplyAsync<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
-        using var held = await AcquireAsync("an update", cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Apply(change), CancellationToken.None).ConfigureAwait(false);
+        Hold.ThrowIfHeld(_file.Queue);
+        var update = new TaskUpdate<T, TResult>(_file, _format, _settings.Commit, change);
+        return await update.RunAsync(_settings.LockTimeout, cancellationToken).ConfigureAwait(false);
     }
 
-    private TResult Apply<TResult>(Change<T, TResult> change)
-    {
-        var document = new LockedDocument<T>(_file, _format);
-        (document.Value, var result) = change.Apply(document.Value);
-        document.Save();
-        return result;
-    }
-
-    private bool TryRead(out T document)
-    {
-        var content = DocumentReader.Read(_file.FileSystem, Path);
-        document = content is { } found ? _format.Parse(found.Span, Path) : default!;
-        return content is not null;
-    }
-
-    private T CreateFile()
-    {
-        new LockedDocument<T>(_file, _format).Save();
-        return TryRead(out var document) ? document : _format.Create(Path);
-    }
-
-    private HeldLock Acquire(string holder, CancellationToken cancellationToken) =>
-        HeldLock.Acquire(_file.Queue, holder, _lockTimeout, cancellationToken) ?? throw LockFailure.Timeout(Path, _lockTimeout);
-
-    private Task<HeldLock> AcquireAsync(string holder, CancellationToken cancellationToken) =>
-        HeldLock.AcquireAsync(_file.Queue, holder, _lockTimeout, cancellationToken);
+    private HeldLock Acquire(CancellationToken cancellationToken) =>
+        HeldLock.Acquire(_file.Queue, Transaction, _settings.LockTimeout, cancellationToken)
+        ?? throw LockFailure.Timeout(Path, _settings.LockTimeout);
 }

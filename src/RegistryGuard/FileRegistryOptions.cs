@@ -1,3 +1,5 @@
+using RegistryGuard.Commit;
+using RegistryGuard.Files;
 using RegistryGuard.Locking;
 
 namespace RegistryGuard;
@@ -26,4 +28,16 @@ public sealed class FileRegistryOptions<T>
             field = value;
         }
     } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>What an acknowledged commit survives; by default also a power failure.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How many of the documents before the current one are kept; by default one.</summary>
+    public BackupPolicy Backups { get; init; } = BackupPolicy.Keep(1);
+
+    internal RegistrySettings ToSettings() => new()
+    {
+        LockTimeout = LockTimeout,
+        Commit = new CommitPolicy(Durability, Backups),
+    };
 }

@@ -14,7 +14,7 @@ internal static class AtomicReplacement
         try
         {
             if (IsSpecial(fileSystem, full)) WriteInPlace(full, content);
-            else FileReplacement.Run(fileSystem, FollowLinks(fileSystem, full), content, keepBackup: false);
+            else FileReplacement.Run(fileSystem, FollowLinks(fileSystem, full), content, CommitPolicy.PlainFile).File.Dispose();
         }
         catch (FileSystemException failure)
         {

@@ -11,23 +11,22 @@ internal static class FileReplacement
 {
     /// <exception cref="FileSystemException">Nothing was changed.</exception>
     /// <exception cref="RegistryDurabilityException">The new content is in place, the disk has not confirmed it.</exception>
-    public static void Run(IFileSystem fileSystem, string path, ReadOnlySpan<byte> content, bool keepBackup)
+    /// <returns>The new file, still open, and its status.</returns>
+    public static PlacedFile Run(IFileSystem fileSystem, string path, ReadOnlySpan<byte> content, CommitPolicy policy)
     {
         var current = fileSystem.GetStatus(path);
         if (current is { Kind: not FileKind.Regular and var kind }) throw ReadFailure.NotAFile(path, kind);
         if (current is not null) fileSystem.OpenForWriting(path).Dispose();
 
-        using (var replacement = TemporaryFile.Beside(fileSystem, path, current))
-        {
-            replacement.Write(content);
-            replacement.Flush();
-            if (keepBackup && current is { } old) Backup.Keep(fileSystem, path, old);
-            replacement.RenameTo(path);
-        }
-
+        using var replacement = TemporaryFile.Beside(fileSystem, path, current);
+        replacement.Write(content);
+        if (policy.Durability is not Durability.ProcessCrash) replacement.Flush();
+        if (current is { } old) Backup.Keep(fileSystem, path, old, policy.Backups);
+        replacement.RenameTo(path);
         try
         {
-            fileSystem.FlushDirectory(Path.GetDirectoryName(path)!);
+            if (policy.Durability is Durability.Full) fileSystem.FlushDirectory(Path.GetDirectoryName(path)!);
+            return replacement.Placed();
         }
         catch (FileSystemException failure)
         {

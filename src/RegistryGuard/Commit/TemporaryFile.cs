@@ -11,6 +11,7 @@ internal sealed class TemporaryFile : IDisposable
     private readonly IFileSystem _fileSystem;
     private readonly OpenFile _file;
     private bool _renamed;
+    private bool _isHandedOver;
 
     private TemporaryFile(IFileSystem fileSystem, OpenFile file)
     {
@@ -98,7 +99,14 @@ internal sealed class TemporaryFile : IDisposable
         }
 
         _renamed = true;
-        _file.Dispose();
+    }
+
+    /// <summary>The file in its place. From now on it is the caller's to close.</summary>
+    public PlacedFile Placed()
+    {
+        var placed = new PlacedFile(_file, _fileSystem.GetStatus(_file));
+        _isHandedOver = true;
+        return placed;
     }
 
     /// <summary>The file is still open, so no other can have its inode.</summary>
@@ -116,7 +124,7 @@ internal sealed class TemporaryFile : IDisposable
 
     public void Dispose()
     {
-        _file.Dispose();
+        if (!_isHandedOver) _file.Dispose();
         if (_renamed) return;
         try
         {

@@ -9,21 +9,29 @@ namespace RegistryGuard.Documents;
 /// </summary>
 internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? create)
 {
+    private readonly JsonTypeInfo<T> _typeInfo = typeInfo;
+    private static readonly bool s_isImmutable = Immutability.IsProven(typeof(T));
+
+    /// <summary>Whether one document can serve all who read, because none of them can change it.</summary>
+    public bool IsImmutable => s_isImmutable;
+
+    /// <summary>Equal for formats that read the same bytes as the same document.</summary>
+    public object Key => _typeInfo;
+
     /// <summary>Whether the user says what a new registry holds, which everybody must then see alike.</summary>
     public bool HasFactory => create is not null;
 
     /// <summary>
     /// The bytes of a document as they stand in the file: those of the serializer, no byte order mark, no newline.
     /// </summary>
-    public byte[] Serialize(T document, string path)
-    {
-        if (document is null)
-        {
-            throw new InvalidOperationException(
-                $"The change left null as the document of the registry '{path}'. Nothing was saved: return or set a document.");
-        }
+    public byte[] Serialize(T document, string path) => JsonSerializer.SerializeToUtf8Bytes(document, _typeInfo);
 
-        return JsonSerializer.SerializeToUtf8Bytes(document, typeInfo);
+    /// <summary>A document that must not be committed is refused before it is written.</summary>
+    public void ThrowIfInvalid(T document, string path)
+    {
+        if (document is not null) return;
+        throw new InvalidOperationException(
+            $"The change left null as the document of the registry '{path}'. Nothing was saved: return or set a document.");
     }
 
     /// <exception cref="RegistryCorruptException">The bytes are no document of this type.</exception>
@@ -35,7 +43,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
         if (!json.ContainsAnyExcept((byte)0)) throw Corrupt(path, $"holds nothing but {json.Length} zero bytes");
         try
         {
-            return JsonSerializer.Deserialize(json, typeInfo) ?? throw Corrupt(path, "holds JSON null");
+            return JsonSerializer.Deserialize(json, _typeInfo) ?? throw Corrupt(path, "holds JSON null");
         }
         catch (JsonException malformed)
         {
@@ -54,7 +62,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
 
         if (typeof(T) == typeof(JsonNode) || typeof(T) == typeof(JsonObject)) return (T)(object)new JsonObject();
         if (typeof(T) == typeof(JsonArray)) return (T)(object)new JsonArray();
-        if (typeInfo.CreateObject is { } constructor) return constructor();
+        if (_typeInfo.CreateObject is { } constructor) return constructor();
         if (default(T) is { } value) return value;
         throw new RegistryException(
             $"The registry '{path}' does not exist, and {typeof(T).Name} has no parameterless constructor to begin with. " +

@@ -12,4 +12,14 @@ public class RegistryException : IOException
 
     /// <summary>The registry's path, or <see langword="null"/> where no file was involved.</summary>
     public string? Path { get; }
+
+    /// <summary>The failure of a commit that several updates share, for one more of them: stack traces are no common property.</summary>
+    internal static Exception ForAnother(Exception failure) => failure switch
+    {
+        RegistryDurabilityException durability =>
+            new RegistryDurabilityException(durability.Message, durability.Path, durability.InnerException),
+        RegistryException registry when registry.GetType() == typeof(RegistryException) =>
+            new RegistryException(registry.Message, registry.Path, registry.InnerException),
+        _ => failure,
+    };
 }

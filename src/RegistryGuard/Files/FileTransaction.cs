@@ -1,3 +1,4 @@
+using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Locking;
 
@@ -11,12 +12,12 @@ internal sealed class FileTransaction<T> : RegistryTransaction<T>
     private bool _ended;
 
     /// <summary>Loads the document; the lock goes back at once if there is none that can be read.</summary>
-    public FileTransaction(RegistryFile file, DocumentFormat<T> format, HeldLock held)
+    public FileTransaction(RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, HeldLock held)
     {
         _held = held;
         try
         {
-            _document = new LockedDocument<T>(file, format);
+            _document = new LockedDocument<T>(file, format, policy);
         }
         catch
         {

@@ -1,7 +1,6 @@
 using RegistryGuard.Commit;
 using RegistryGuard.Documents;
-using RegistryGuard.Platform;
-using RegistryGuard.Reading;
+using RegistryGuard.Snapshots;
 
 namespace RegistryGuard.Files;
 
@@ -10,16 +9,16 @@ internal sealed class LockedDocument<T>
 {
     private readonly RegistryFile _file;
     private readonly DocumentFormat<T> _format;
+    private readonly CommitPolicy _policy;
+    private readonly Snapshot _saved;
 
-    /// <summary>What stands in the file; <see langword="null"/> while there is none.</summary>
-    private readonly ReadOnlyMemory<byte>? _saved;
-
-    public LockedDocument(RegistryFile file, DocumentFormat<T> format)
+    public LockedDocument(RegistryFile file, DocumentFormat<T> format, CommitPolicy policy)
     {
         _file = file;
         _format = format;
-        _saved = DocumentReader.Read(file.FileSystem, file.Path);
-        Value = _saved is { } content ? format.Parse(content.Span, file.Path) : format.Create(file.Path);
+        _policy = policy;
+        _saved = file.Snapshots.Current();
+        Value = _saved.Content is null ? format.Create(file.Path) : _saved.Document(format, file.Path);
     }
 
     public T Value { get; set; }
@@ -27,15 +26,9 @@ internal sealed class LockedDocument<T>
     /// <summary>Replaces the file by the document as it is now; a document that has not changed costs no I/O.</summary>
     public void Save()
     {
+        _format.ThrowIfInvalid(Value, _file.Path);
         var content = _format.Serialize(Value, _file.Path);
-        if (_saved is { } old && content.AsSpan().SequenceEqual(old.Span)) return;
-        try
-        {
-            FileReplacement.Run(_file.FileSystem, _file.Path, content, keepBackup: true);
-        }
-        catch (FileSystemException failure)
-        {
-            throw CommitFailure.Explain(_file.Path, failure);
-        }
+        if (_saved.Content is { } old && content.AsSpan().SequenceEqual(old.Span)) return;
+        _file.Commit(content, parsed: null, _policy);
     }
 }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using RegistryGuard.Commit;
 using RegistryGuard.Locking;
 using RegistryGuard.Platform;
+using RegistryGuard.Snapshots;
 
 namespace RegistryGuard.Files;
 
@@ -12,13 +15,20 @@ internal sealed class RegistryFile
     private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> s_known =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    private const int WorthParsingAhead = 1024;
+
+    private static readonly TimeSpan s_inARow = TimeSpan.FromMilliseconds(250);
+
     private static int s_sweepAt = 64;
+
+    private long _lastCommit;
 
     internal RegistryFile(IFileSystem fileSystem, string path)
     {
         FileSystem = fileSystem;
         Path = path;
         Queue = new LockQueue(new Sidecar(fileSystem, path), owner: this);
+        Snapshots = new SnapshotCache(fileSystem, path);
     }
 
     public IFileSystem FileSystem { get; }
@@ -29,6 +39,35 @@ internal sealed class RegistryFile
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
     public LockQueue Queue { get; }
+
+    public SnapshotCache Snapshots { get; }
+
+    /// <summary>
+    /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it in
+    /// advance is worth the while.
+    /// </summary>
+    public bool IsUpdatedInARow(int length) =>
+        length >= WorthParsingAhead && Stopwatch.GetElapsedTime(Volatile.Read(ref _lastCommit)) < s_inARow;
+
+    /// <summary>Puts a new document in place; the caller holds the lock.</summary>
+    /// <param name="content">The document's bytes.</param>
+    /// <param name="parsed">What is being parsed from them already, if anything.</param>
+    /// <param name="policy">What else to do.</param>
+    /// <exception cref="RegistryDurabilityException">The document is in place, the disk did not confirm it.</exception>
+    /// <exception cref="RegistryException">Nothing was changed.</exception>
+    public void Commit(ReadOnlyMemory<byte> content, object? parsed, CommitPolicy policy)
+    {
+        try
+        {
+            var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
+            Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed));
+            Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
+        }
+        catch (FileSystemException failure)
+        {
+            throw CommitFailure.Explain(Path, failure);
+        }
+    }
 
     /// <summary>The one instance of this process for the registry that <paramref name="path"/> leads to.</summary>
     public static RegistryFile At(string path)

@@ -5,6 +5,10 @@ internal sealed class LockLease(LockQueue queue) : IDisposable
 {
     private int _released;
 
+    /// <summary>Takes the next out of the queue, to be served under this lease, if it is one that fits.</summary>
+    public TWaiter? TakeNext<TWaiter>(Func<TWaiter, bool> fits)
+        where TWaiter : LockWaiter => queue.TakeNext(fits);
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _released, 1) == 0) queue.Release();

@@ -18,7 +18,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     private static readonly ConcurrentDictionary<LockQueue, object?> s_atWork = new();
 
     private readonly object _gate = new();
-    private readonly LinkedList<TaskCompletionSource<LockLease>> _waiters = new();
+    private readonly LinkedList<LockWaiter> _waiters = new();
 
     /// <summary>The sidecar is locked, or a thread is trying to. Guarded by <see cref="_gate"/>.</summary>
     private bool _busy;
@@ -31,10 +31,11 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         ThrowIfOutOfRange(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         if (timeout == TimeSpan.Zero) return AcquireNow();
-        var waiter = Join();
+        var waiter = new LeaseWaiter();
+        Join(waiter);
         try
         {
-            if (!waiter.Value.Task.Wait(timeout, cancellationToken) && TryLeave(waiter)) return null;
+            if (!waiter.Served.Wait(timeout, cancellationToken) && TryLeave(waiter)) return null;
         }
         catch (OperationCanceledException)
         {
@@ -46,7 +47,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             // The result below throws the cause itself.
         }
 
-        return waiter.Value.Task.GetAwaiter().GetResult();
+        return waiter.Served.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits without a thread; <see langword="null"/> if the time was not enough.</summary>
@@ -55,14 +56,15 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         ThrowIfOutOfRange(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         if (timeout == TimeSpan.Zero) return AcquireNow();
-        var waiter = Join();
+        var waiter = new LeaseWaiter();
+        Join(waiter);
         try
         {
-            return await waiter.Value.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            return await waiter.Served.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return TryLeave(waiter) ? null : await waiter.Value.Task.ConfigureAwait(false);
+            return TryLeave(waiter) ? null : await waiter.Served.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -87,25 +89,44 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         Advance(parked: false);
     }
 
+    /// <summary>Enters the queue. If nobody is in it and the lock is free, the waiter has the lock on return.</summary>
+    public void Join(LockWaiter waiter)
+    {
+        bool first;
+        lock (_gate)
+        {
+            waiter.Place = _waiters.AddLast(waiter);
+            first = Start();
+        }
+
+        if (first) Advance(parked: false);
+    }
+
+    /// <summary>Takes the waiter out of the queue; <see langword="false"/> if it has been served at this very moment.</summary>
+    public bool TryLeave(LockWaiter waiter)
+    {
+        lock (_gate) return TryRemove(waiter);
+    }
+
+    /// <summary>
+    /// The next in the queue, if it is one whom the holder of the lock can serve along with itself. Called by that holder only.
+    /// </summary>
+    public TWaiter? TakeNext<TWaiter>(Func<TWaiter, bool> fits)
+        where TWaiter : LockWaiter
+    {
+        lock (_gate)
+        {
+            if (_waiters.First?.Value is not TWaiter next || !fits(next)) return null;
+            TryRemove(next);
+            return next;
+        }
+    }
+
     public static void ThrowIfOutOfRange(TimeSpan timeout)
     {
         if (timeout == Timeout.InfiniteTimeSpan) return;
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromMilliseconds(int.MaxValue));
-    }
-
-    private LinkedListNode<TaskCompletionSource<LockLease>> Join()
-    {
-        LinkedListNode<TaskCompletionSource<LockLease>> waiter;
-        bool first;
-        lock (_gate)
-        {
-            waiter = _waiters.AddLast(new TaskCompletionSource<LockLease>(TaskCreationOptions.RunContinuationsAsynchronously));
-            first = Start();
-        }
-
-        if (first) Advance(parked: false);
-        return waiter;
     }
 
     /// <summary>The lock if it is free this moment: no queue, no parked thread.</summary>
@@ -188,7 +209,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 
     private void Grant()
     {
-        TaskCompletionSource<LockLease>? next;
+        LockWaiter? next;
         lock (_gate)
         {
             next = TakeFirst();
@@ -199,13 +220,13 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             }
         }
 
-        next?.SetResult(new LockLease(this));
+        next?.Granted(new LockLease(this));
     }
 
     /// <returns>Whether others are still waiting.</returns>
     private bool FailFirst(Exception failure)
     {
-        TaskCompletionSource<LockLease>? first;
+        LockWaiter? first;
         bool more;
         lock (_gate)
         {
@@ -214,33 +235,29 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             if (!more) Rest();
         }
 
-        first?.SetException(failure);
+        first?.Failed(failure);
         return more;
     }
 
-    private TaskCompletionSource<LockLease>? TakeFirst()
+    private LockWaiter? TakeFirst()
     {
-        if (_waiters.First is not { } first) return null;
-        _waiters.Remove(first);
-        return first.Value;
+        var first = _waiters.First?.Value;
+        if (first is not null) TryRemove(first);
+        return first;
     }
 
-    /// <summary>Takes the waiter out of the queue; <see langword="false"/> if it has been served at this very moment.</summary>
-    private bool TryLeave(LinkedListNode<TaskCompletionSource<LockLease>> waiter)
+    private bool TryRemove(LockWaiter waiter)
     {
-        lock (_gate)
-        {
-            if (waiter.List is null) return false;
-            _waiters.Remove(waiter);
-            return true;
-        }
+        if (waiter.Place is not { List: not null } place) return false;
+        _waiters.Remove(place);
+        return true;
     }
 
     /// <summary>Takes the waiter out of the queue, and gives back the lock if it comes all the same.</summary>
-    private void Abandon(LinkedListNode<TaskCompletionSource<LockLease>> waiter)
+    private void Abandon(LeaseWaiter waiter)
     {
         if (TryLeave(waiter)) return;
-        waiter.Value.Task.ContinueWith(
+        waiter.Served.ContinueWith(
             static served => { if (served.IsCompletedSuccessfully) served.Result.Dispose(); else _ = served.Exception; },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RegistryGuard.Platform;
 
 namespace RegistryGuard.Locking;
@@ -7,7 +8,7 @@ namespace RegistryGuard.Locking;
 /// exclusive <c>flock</c> (on Windows, its first byte) is the lock of the registry for every process. Not thread-safe: the
 /// <see cref="LockQueue"/> sees to it that one thread at a time uses it.
 /// </summary>
-internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
+internal sealed class Sidecar
 {
     /// <summary>Nobody deletes lock files that often; something else is wrong, and going on would never end.</summary>
     private const int MostReplacements = 100;
@@ -15,17 +16,59 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
     private const UnixFileMode OwnerMayLock = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>
+    /// For so long a process may take the lock again before others: handing it over for each update would cost more than the update.
+    /// </summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(5);
+
+    private readonly IFileSystem _fileSystem;
+    private readonly Turnstile _turnstile;
     private OpenFile? _file;
+    private long _turnBegan;
 
-    public string RegistryPath { get; } = registryPath;
+    public Sidecar(IFileSystem fileSystem, string registryPath)
+    {
+        _fileSystem = fileSystem;
+        RegistryPath = registryPath;
+        Path = registryPath + ".lock";
+        _turnstile = new Turnstile(fileSystem, this);
+    }
 
-    public string Path { get; } = registryPath + ".lock";
+    public string RegistryPath { get; }
+
+    public string Path { get; }
 
     /// <summary>Takes the lock, waiting in the system as long as it takes.</summary>
-    public void Lock() => Take(wait: true);
+    public void Lock()
+    {
+        _turnstile.Enter();
+        try
+        {
+            Take(wait: true);
+            _turnBegan = Stopwatch.GetTimestamp();
+        }
+        finally
+        {
+            _turnstile.Leave();
+        }
+    }
 
-    /// <summary>Takes the lock if no other process has it.</summary>
-    public bool TryLock() => Take(wait: false);
+    /// <summary>Takes the lock if no other process has it or, unless this one's turn is still on, waits for it.</summary>
+    public bool TryLock()
+    {
+        if (Stopwatch.GetElapsedTime(_turnBegan) < s_turn) return Take(wait: false);
+        if (!_turnstile.TryEnter()) return false;
+        try
+        {
+            if (!Take(wait: false)) return false;
+            _turnBegan = Stopwatch.GetTimestamp();
+            return true;
+        }
+        finally
+        {
+            _turnstile.Leave();
+        }
+    }
 
     /// <summary>Gives the lock back and, unless somebody is about to take it again, closes the file.</summary>
     public void Unlock(bool keepOpen)
@@ -33,7 +76,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
         try
         {
             // Not by closing alone: a process that is just being started may still share the open file.
-            if (_file is not null) fileSystem.Unlock(_file);
+            if (_file is not null) _fileSystem.Unlock(_file);
         }
         catch (FileSystemException)
         {
@@ -45,6 +88,12 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
 
     public void Close()
     {
+        CloseFile();
+        _turnstile.Close();
+    }
+
+    private void CloseFile()
+    {
         _file?.Dispose();
         _file = null;
     }
@@ -55,33 +104,34 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
         {
             for (var replacements = 0; replacements < MostReplacements; replacements++)
             {
-                _file ??= OpenOrCreate();
-                if (wait) fileSystem.Lock(_file);
-                else if (!fileSystem.TryLock(_file)) return false;
+                _file ??= OpenOrCreate(Path);
+                if (wait) _fileSystem.Lock(_file);
+                else if (!_fileSystem.TryLock(_file)) return false;
                 if (IsStillAtItsPath(_file)) return true;
                 // Somebody deleted the lock file, and others may be locking a new one: this lock guards nothing.
-                Close();
+                CloseFile();
             }
 
             throw new FileSystemException(FileSystemError.Other, "flock", Path, "the locked file is never the one at its path");
         }
         catch (FileSystemException failure)
         {
-            Close();
+            CloseFile();
             throw LockFailure.Explain(this, failure);
         }
     }
 
     private bool IsStillAtItsPath(OpenFile locked) =>
-        fileSystem.GetStatus(Path) is { } current && current.IsSameFileAs(fileSystem.GetStatus(locked));
+        _fileSystem.GetStatus(Path) is { } current && current.IsSameFileAs(_fileSystem.GetStatus(locked));
 
-    private OpenFile OpenOrCreate()
+    /// <summary>Opens a lock file or, the first time, creates it.</summary>
+    public OpenFile OpenOrCreate(string path)
     {
         while (true)
         {
             try
             {
-                return fileSystem.OpenLockFile(Path);
+                return _fileSystem.OpenLockFile(path);
             }
             catch (FileSystemException missing) when (missing.Error is FileSystemError.NotFound)
             {
@@ -89,7 +139,7 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
 
             try
             {
-                return Create();
+                return Create(path);
             }
             catch (FileSystemException raced) when (raced.Error is FileSystemError.Exists)
             {
@@ -98,15 +148,15 @@ internal sealed class Sidecar(IFileSystem fileSystem, string registryPath)
     }
 
     /// <summary>Whoever may write the registry may lock it: the lock file gets the registry's owner and rights.</summary>
-    private OpenFile Create()
+    private OpenFile Create(string path)
     {
-        var created = fileSystem.CreateNew(Path);
+        var created = _fileSystem.CreateNew(path);
         try
         {
-            if (fileSystem.GetStatus(RegistryPath) is { Kind: FileKind.Regular } registry)
+            if (_fileSystem.GetStatus(RegistryPath) is { Kind: FileKind.Regular } registry)
             {
-                fileSystem.TrySetOwner(created, registry.UserId, registry.GroupId);
-                fileSystem.SetMode(created, (registry.Mode & ~AnyExecute) | OwnerMayLock);
+                _fileSystem.TrySetOwner(created, registry.UserId, registry.GroupId);
+                _fileSystem.SetMode(created, (registry.Mode & ~AnyExecute) | OwnerMayLock);
             }
 
             return created;

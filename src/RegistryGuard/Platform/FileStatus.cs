@@ -19,6 +19,15 @@ internal readonly record struct FileStatus
     /// <summary>Length in bytes.</summary>
     public long Size { get; init; }
 
+    /// <summary>How many names the file has.</summary>
+    public long LinkCount { get; init; }
+
+    /// <summary>When the content was last changed, in nanoseconds since 1970 UTC.</summary>
+    public long ModifiedAt { get; init; }
+
+    /// <summary>When content, name or rights were last changed, in nanoseconds since 1970 UTC; 0 where it is not known.</summary>
+    public long ChangedAt { get; init; }
+
     public bool IsSameFileAs(FileStatus other) => Device == other.Device && Inode == other.Inode;
 }
 

@@ -1,4 +1,5 @@
 using RegistryGuard.Platform;
+using RegistryGuard.Snapshots;
 
 namespace RegistryGuard.Reading;
 
@@ -8,24 +9,30 @@ namespace RegistryGuard.Reading;
 /// </summary>
 internal static class DocumentReader
 {
-    /// <returns>The file's content; <see langword="null"/> if there is no file.</returns>
-    /// <exception cref="RegistryException">The file cannot be read.</exception>
-    public static ReadOnlyMemory<byte>? Read(IFileSystem fileSystem, string path)
+    /// <exception cref="FileSystemException">The file cannot be read.</exception>
+    /// <exception cref="RegistryException">It is no regular file.</exception>
+    public static Snapshot Read(IFileSystem fileSystem, string path)
     {
+        OpenFile file;
         try
         {
-            using var file = fileSystem.OpenForReading(path);
-            var status = fileSystem.GetStatus(file);
-            if (status.Kind is not FileKind.Regular) throw ReadFailure.NotAFile(path, status.Kind);
-            return ReadToEnd(fileSystem, file, status.Size);
+            file = fileSystem.OpenForReading(path);
         }
         catch (FileSystemException missing) when (missing.Error is FileSystemError.NotFound)
         {
-            return null;
+            return Snapshot.OfMissingFile;
         }
-        catch (FileSystemException failure)
+
+        try
         {
-            throw ReadFailure.Explain(path, failure);
+            var status = fileSystem.GetStatus(file);
+            if (status.Kind is not FileKind.Regular) throw ReadFailure.NotAFile(path, status.Kind);
+            return new Snapshot(ReadToEnd(fileSystem, file, status.Size), status, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 

@@ -118,7 +118,7 @@ internal sealed class CrashScenario(int seed, Func<IFileSystem, IFileSystem>? mu
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
             create: null),
-        RegistryFolder.DeadlockTimeout);
+        new RegistrySettings { LockTimeout = RegistryFolder.DeadlockTimeout });
 
     private sealed record Begun(int Update);
 

@@ -147,7 +147,15 @@ internal sealed class DiskFile
 
     public int Changes { get; set; }
 
-    public FileStatus Status => new() { Kind = FileKind.Regular, Device = 1, Inode = (ulong)_number, Mode = Mode, Size = Content.Length };
+    public FileStatus Status => new()
+    {
+        Kind = FileKind.Regular,
+        Device = 1,
+        Inode = (ulong)_number,
+        Mode = Mode,
+        Size = Content.Length,
+        ModifiedAt = Changes,
+    };
 }
 
 internal abstract record DiskEvent;

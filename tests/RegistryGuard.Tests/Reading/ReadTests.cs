@@ -14,7 +14,7 @@ public sealed class ReadTests : IDisposable
         File.WriteAllText(_folder.Registry, """{"count":7}""");
         var spy = new FileSystemSpy();
         Assert.Equal(7, _folder.OpenCountersOn(spy).Read()["count"]);
-        Assert.Equal(["open-read state.json", "stat state.json", "read state.json", "read state.json"], spy.Calls);
+        Assert.Equal(["stat state.json", "open-read state.json", "stat state.json", "read state.json", "read state.json"], spy.Calls);
         Assert.Equal(["state.json"], _folder.Files);
     }
 

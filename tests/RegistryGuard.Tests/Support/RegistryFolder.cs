@@ -52,7 +52,7 @@ public sealed class RegistryFolder : IDisposable
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
             create: null),
-        DeadlockTimeout);
+        new RegistrySettings { LockTimeout = DeadlockTimeout });
 
     /// <summary>
     /// A thread that was parked for a waiter who gave up may still get the lock and create a sidecar anew while the folder goes.

@@ -34,6 +34,9 @@ internal sealed unsafe partial class DarwinStatusCall : StatusCall
             UserId = buffer.UserId,
             GroupId = buffer.GroupId,
             Size = buffer.Size,
+            LinkCount = buffer.LinkCount,
+            ModifiedAt = Nanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
+            ChangedAt = Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds),
         };
         return result;
     }
@@ -55,9 +58,14 @@ internal sealed unsafe partial class DarwinStatusCall : StatusCall
     {
         [FieldOffset(0)] public int Device;
         [FieldOffset(4)] public ushort Mode;
+        [FieldOffset(6)] public ushort LinkCount;
         [FieldOffset(8)] public ulong Inode;
         [FieldOffset(16)] public uint UserId;
         [FieldOffset(20)] public uint GroupId;
+        [FieldOffset(48)] public long ModifiedSeconds;
+        [FieldOffset(56)] public long ModifiedNanoseconds;
+        [FieldOffset(64)] public long ChangedSeconds;
+        [FieldOffset(72)] public long ChangedNanoseconds;
         [FieldOffset(96)] public long Size;
     }
 }

@@ -45,6 +45,9 @@ internal sealed unsafe partial class LinuxStatusCall : StatusCall
             UserId = buffer.UserId,
             GroupId = buffer.GroupId,
             Size = (long)buffer.Size,
+            LinkCount = buffer.LinkCount,
+            ModifiedAt = Nanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
+            ChangedAt = Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds),
         };
         return result;
     }
@@ -84,11 +87,16 @@ internal sealed unsafe partial class LinuxStatusCall : StatusCall
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatusX
     {
+        [FieldOffset(16)] public uint LinkCount;
         [FieldOffset(20)] public uint UserId;
         [FieldOffset(24)] public uint GroupId;
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Size;
+        [FieldOffset(96)] public long ChangedSeconds;
+        [FieldOffset(104)] public uint ChangedNanoseconds;
+        [FieldOffset(112)] public long ModifiedSeconds;
+        [FieldOffset(120)] public uint ModifiedNanoseconds;
         [FieldOffset(136)] public uint DeviceMajor;
         [FieldOffset(140)] public uint DeviceMinor;
     }

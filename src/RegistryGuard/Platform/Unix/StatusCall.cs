@@ -26,4 +26,6 @@ internal abstract class StatusCall
         },
         Mode = (UnixFileMode)(mode & 0xFFF),
     };
+
+    protected static long Nanoseconds(long seconds, long nanoseconds) => (seconds * 1_000_000_000) + nanoseconds;
 }

@@ -68,6 +68,8 @@ internal sealed unsafe class WindowsFileSystem : IFileSystem
             Device = information.VolumeSerialNumber,
             Inode = (ulong)information.IndexHigh << 32 | information.IndexLow,
             Size = (long)((ulong)information.SizeHigh << 32 | information.SizeLow),
+            LinkCount = information.NumberOfLinks,
+            ModifiedAt = SinceEpoch(information.WriteTimeHigh, information.WriteTimeLow),
         };
     }
 
@@ -192,6 +194,9 @@ internal sealed unsafe class WindowsFileSystem : IFileSystem
             return Kernel32.SetFileInformationByHandle(file.Handle, RenameInformationClass, start, (uint)buffer.Length);
         }
     }
+
+    private static long SinceEpoch(uint high, uint low) =>
+        (DateTime.FromFileTimeUtc((long)((ulong)high << 32 | low)) - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     private static NativeOverlapped At(long offset) => new() { OffsetLow = (int)offset, OffsetHigh = (int)(offset >> 32) };
 

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using RegistryGuard.Documents;
+using RegistryGuard.Files;
+using RegistryGuard.Locking;
+using RegistryGuard.Snapshots;
+
+namespace RegistryGuard.Coordination;
+
+/// <summary>
+/// Group commit: the updates that share one hold of the lock, one load and one commit. Whoever has the batch runs its own change and
+/// hands the batch to the next in the queue; the last one commits, and all are told together. So a batch belongs to one thread at a
+/// time, without a lock of its own.
+/// </summary>
+/// <remarks>
+/// A change that throws may have left the document half changed. The batch then begins anew from its last bytes, with the changes
+/// that had succeeded before it, and serializes after each of them, so that none runs a third time.
+/// </remarks>
+internal sealed class Batch(LockLease lease, PendingUpdate first)
+{
+    /// <summary>Others, in this process and outside, want their turn.</summary>
+    private const int MostUpdates = 256;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(10);
+
+    private readonly long _begun = Stopwatch.GetTimestamp();
+
+    /// <summary>Who waits for the commit.</summary>
+    private readonly List<PendingUpdate> _members = [];
+
+    private readonly List<(PendingUpdate Update, Exception Failure)> _failed = [];
+
+    /// <summary>Whose changes are in the document and not yet in its bytes.</summary>
+    private readonly List<PendingUpdate> _applied = [];
+
+    /// <summary>Whose changes must be run again.</summary>
+    private readonly Queue<PendingUpdate> _again = [];
+
+    private RegistryFile? _file;
+    private Snapshot? _saved;
+
+    /// <summary>The document's bytes before what is <see cref="_applied"/>; <see langword="null"/> if there is no file yet.</summary>
+    private ReadOnlyMemory<byte>? _content;
+
+    private WorkingDocument? _document;
+    private bool _isCautious;
+
+    /// <summary>Runs an update's change and what follows it here; hands the batch on where the next change belongs elsewhere.</summary>
+    /// <param name="update">Whose turn it is.</param>
+    /// <param name="onPool">Whether this thread carries nobody's frames, so that any asynchronous update may run on it.</param>
+    public void Continue(PendingUpdate update, bool onPool)
+    {
+        while (true)
+        {
+            Run(update);
+            PendingUpdate? next;
+            while ((next = Next()) is null)
+            {
+                if (TryEnd()) return;
+            }
+
+            if (!onPool || next.RunsOnItsOwnThread)
+            {
+                next.TakeTurn(this);
+                return;
+            }
+
+            update = next;
+        }
+    }
+
+    /// <summary>The document as it is after the changes so far.</summary>
+    public WorkingDocument<T> DocumentAs<T>(RegistryFile file, DocumentFormat<T> format)
+    {
+        if (_document is WorkingDocument<T> current) return current;
+        if (_saved is null)
+        {
+            _saved = file.Snapshots.Current();
+            _content = _saved.Content;
+            _file = file;
+        }
+
+        var value = _content is not { } content ? format.Create(file.Path)
+            : content.Equals(_saved.Content) ? _saved.Document(format, file.Path)
+            : format.Parse(content.Span, file.Path);
+        var document = new WorkingDocument<T>(format, file.Path, value);
+        _document = document;
+        return document;
+    }
+
+    private PendingUpdate? Next()
+    {
+        if (_again.TryDequeue(out var again)) return again;
+        if (_members.Count + _failed.Count >= MostUpdates || Stopwatch.GetElapsedTime(_begun) > s_longest) return null;
+        return lease.TakeNext<PendingUpdate>(first.GoesWith);
+    }
+
+    private void Run(PendingUpdate update)
+    {
+        try
+        {
+            update.Apply(this);
+        }
+        catch (Exception failure)
+        {
+            Drop(update, failure);
+            BeginAnew();
+            return;
+        }
+
+        if (!_members.Contains(update)) _members.Add(update);
+        _applied.Add(update);
+        if (_isCautious) TrySerialize();
+    }
+
+    private void Drop(PendingUpdate update, Exception failure)
+    {
+        _members.Remove(update);
+        _failed.Add((update, failure));
+    }
+
+    private void BeginAnew()
+    {
+        _document = null;
+        if (_applied.Count == 0) return;
+        _isCautious = true;
+        foreach (var update in _applied) _again.Enqueue(update);
+        _applied.Clear();
+    }
+
+    /// <returns><see langword="false"/> if a change has made a document that cannot be written.</returns>
+    private bool TrySerialize()
+    {
+        if (_applied.Count == 0) return true;
+        try
+        {
+            _content = _document!.Serialize();
+            _applied.Clear();
+            return true;
+        }
+        catch (Exception failure)
+        {
+            if (_applied is [var culprit])
+            {
+                _applied.Clear();
+                Drop(culprit, failure);
+            }
+
+            BeginAnew();
+            return false;
+        }
+    }
+
+    /// <returns><see langword="false"/> if changes must be run again before.</returns>
+    private bool TryEnd()
+    {
+        if (!TrySerialize()) return false;
+        Exception? failure = null;
+        try
+        {
+            Commit();
+        }
+        catch (Exception thrown)
+        {
+            failure = thrown;
+        }
+
+        lease.Dispose();
+        foreach (var (update, own) in _failed) update.Fail(own);
+        foreach (var update in _members)
+        {
+            if (failure is null) update.Complete();
+            else update.Fail(RegistryException.ForAnother(failure));
+        }
+
+        return true;
+    }
+
+    private void Commit()
+    {
+        if (_members.Count == 0) return;
+        var content = _content!.Value;
+        if (_saved!.Content is { } old && content.Span.SequenceEqual(old.Span)) return;
+        var parsed = _file!.IsUpdatedInARow(content.Length) ? _document?.ParseAhead(content) : null;
+        _file.Commit(content, parsed, first.Policy);
+    }
+}

@@ -1,0 +1,56 @@
+using RegistryGuard.Commit;
+using RegistryGuard.Documents;
+using RegistryGuard.Files;
+using RegistryGuard.Locking;
+
+namespace RegistryGuard.Coordination;
+
+/// <summary>An update that a task stands for; its change runs on a thread of the pool, in the flow of the one who asked for it.</summary>
+internal sealed class TaskUpdate<T, TResult>(
+    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(file, format, policy, change), IThreadPoolWorkItem
+{
+    private readonly TaskCompletionSource<TResult> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExecutionContext? _flow = ExecutionContext.Capture();
+    private Batch? _turn;
+
+    public override bool RunsOnItsOwnThread => false;
+
+    /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
+    public async Task<TResult> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
+        else File.Queue.Join(this);
+        if (timeout <= TimeSpan.Zero && !cancellationToken.CanBeCanceled) return await _ended.Task.ConfigureAwait(false);
+        try
+        {
+            var limit = timeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout;
+            return await _ended.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException && !_ended.Task.IsCompleted)
+        {
+            // The lock is had: the update will end, and what it did must be told.
+            if (!File.Queue.TryLeave(this)) return await _ended.Task.ConfigureAwait(false);
+            throw late is TimeoutException ? LockFailure.Timeout(File.Path, timeout) : late;
+        }
+    }
+
+    public override void TakeTurn(Batch batch)
+    {
+        _turn = batch;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    public void Execute() => _turn!.Continue(this, onPool: true);
+
+    public override void Apply(Batch batch)
+    {
+        if (_flow is null) ApplyHere(batch);
+        else ExecutionContext.Run(_flow, _ => ApplyHere(batch), null);
+    }
+
+    public override void Complete() => _ended.TrySetResult(Result);
+
+    public override void Fail(Exception failure) => _ended.TrySetException(failure);
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using RegistryGuard.Commit;
+using RegistryGuard.Documents;
+using RegistryGuard.Files;
+using RegistryGuard.Locking;
+
+namespace RegistryGuard.Coordination;
+
+/// <summary>An update whose caller waits on its thread, which is also where the change runs.</summary>
+internal sealed class ThreadUpdate<T, TResult>(
+    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(file, format, policy, change)
+{
+    private readonly object _signal = new();
+
+    /// <summary>The batch that this thread is to continue. Guarded by <see cref="_signal"/>, as what follows.</summary>
+    private Batch? _turn;
+
+    private bool _ended;
+    private Exception? _failure;
+
+    public override bool RunsOnItsOwnThread => true;
+
+    /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
+    public TResult Run(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
+        else File.Queue.Join(this);
+        WaitForTheLock(timeout, cancellationToken);
+        while (TakeTurn() is { } batch) batch.Continue(this, onPool: false);
+        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+        return Result;
+    }
+
+    public override void TakeTurn(Batch batch) => Signal(() => _turn = batch);
+
+    public override void Apply(Batch batch) => ApplyHere(batch);
+
+    public override void Complete() => Signal(() => _ended = true);
+
+    public override void Fail(Exception failure) => Signal(() =>
+    {
+        _failure = failure;
+        _ended = true;
+    });
+
+    private void Signal(Action change)
+    {
+        lock (_signal)
+        {
+            change();
+            Monitor.Pulse(_signal);
+        }
+    }
+
+    private void WaitForTheLock(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var wakeUp = cancellationToken.UnsafeRegister(static update => ((ThreadUpdate<T, TResult>)update!).Signal(() => { }), this);
+        var begun = Stopwatch.GetTimestamp();
+        lock (_signal)
+        {
+            while (_turn is null && !_ended)
+            {
+                var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(begun);
+                var isLate = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
+                if (!isLate && !cancellationToken.IsCancellationRequested)
+                {
+                    Monitor.Wait(_signal, left);
+                    continue;
+                }
+
+                // Out of the queue, unless the lock has come at this very moment.
+                if (!File.Queue.TryLeave(this)) return;
+                cancellationToken.ThrowIfCancellationRequested();
+                throw LockFailure.Timeout(File.Path, timeout);
+            }
+        }
+    }
+
+    private Batch? TakeTurn()
+    {
+        lock (_signal)
+        {
+            while (_turn is null && !_ended) Monitor.Wait(_signal);
+            var turn = _turn;
+            _turn = null;
+            return turn;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using RegistryGuard.Commit;
+using RegistryGuard.Documents;
+using RegistryGuard.Files;
+using RegistryGuard.Locking;
+
+namespace RegistryGuard.Coordination;
+
+/// <summary>An update of a document of type <typeparamref name="T"/>.</summary>
+internal abstract class TypedUpdate<T, TResult>(
+    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
+    : PendingUpdate(format.Key, policy)
+{
+    protected RegistryFile File { get; } = file;
+
+    /// <summary>What the change returned when it ran last.</summary>
+    protected TResult Result { get; private set; } = default!;
+
+    /// <summary>Runs the change in the current flow, which counts as inside the lock meanwhile.</summary>
+    protected void ApplyHere(Batch batch)
+    {
+        var document = batch.DocumentAs(File, format);
+        var hold = Hold.Enter(File.Queue, "an update");
+        hold.Begin();
+        try
+        {
+            var (value, result) = change.Apply(document.Value);
+            format.ThrowIfInvalid(value, File.Path);
+            document.Value = value;
+            Result = result;
+        }
+        finally
+        {
+            hold.End();
+        }
+    }
+}
