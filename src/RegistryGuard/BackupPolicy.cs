@@ -6,7 +6,7 @@ namespace RegistryGuard;
 /// </summary>
 public sealed record BackupPolicy
 {
-    private const int Most = 100;
+    internal const int Most = 100;
 
     private BackupPolicy(int count) => Count = count;
 

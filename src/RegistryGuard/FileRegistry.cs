@@ -23,7 +23,7 @@ public static class FileRegistry
         ArgumentNullException.ThrowIfNull(typeInfo);
         options ??= new FileRegistryOptions<T>();
         return new FileRegistry<T>(
-            RegistryFile.At(path), new DocumentFormat<T>(typeInfo, options.Create), options.ToSettings());
+            RegistryFile.At(path), new DocumentFormat<T>(typeInfo, options), options.ToSettings());
     }
 
     /// <inheritdoc cref="Open{T}(string, JsonTypeInfo{T}, FileRegistryOptions{T}?)"/>

@@ -2,6 +2,7 @@ using RegistryGuard.Coordination;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
+using RegistryGuard.Recovery;
 
 namespace RegistryGuard;
 
@@ -31,12 +32,19 @@ public sealed class FileRegistry<T> : IRegistry<T>
     /// <inheritdoc/>
     public T Read()
     {
-        var snapshot = _file.Snapshots.Current();
-        if (snapshot.Content is not null) return snapshot.Document(_format, Path);
-        if (!_format.HasFactory) return _format.Create(Path);
-        if (Hold.Has(_file.Queue)) new LockedDocument<T>(_file, _format, _settings.Commit).Save();
-        else Update(_ => { });
-        snapshot = _file.Snapshots.Current();
+        var snapshot = _file.Snapshots.Current(_settings.MaxSize);
+        try
+        {
+            if (snapshot.Content is not null) return snapshot.Document(_format, Path);
+            if (!_format.HasFactory) return _format.Create(Path);
+            Save();
+        }
+        catch (RegistryCorruptException) when (Restoration.IsPossible(_file, snapshot))
+        {
+            if (!TrySave()) throw;
+        }
+
+        snapshot = _file.Snapshots.Current(_settings.MaxSize);
         return snapshot.Content is null ? _format.Create(Path) : snapshot.Document(_format, Path);
     }
 
@@ -73,7 +81,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     /// <inheritdoc/>
     public RegistryTransaction<T> Begin(CancellationToken cancellationToken = default) =>
-        new FileTransaction<T>(_file, _format, _settings.Commit, Acquire(cancellationToken));
+        new FileTransaction<T>(_file, _format, _settings, Acquire(cancellationToken));
 
     /// <inheritdoc/>
     // Not async itself: the hold must be entered in the caller's flow.
@@ -83,21 +91,42 @@ public sealed class FileRegistry<T> : IRegistry<T>
     private async Task<RegistryTransaction<T>> LoadAsync(Task<HeldLock> acquiring)
     {
         var held = await acquiring.ConfigureAwait(false);
-        return await Task.Run(() => new FileTransaction<T>(_file, _format, _settings.Commit, held)).ConfigureAwait(false);
+        return await Task.Run(() => new FileTransaction<T>(_file, _format, _settings, held)).ConfigureAwait(false);
     }
 
     private TResult Apply<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
         Hold.ThrowIfHeld(_file.Queue);
-        var update = new ThreadUpdate<T, TResult>(_file, _format, _settings.Commit, change);
+        var update = new ThreadUpdate<T, TResult>(_file, _format, _settings, change);
         return update.Run(_settings.LockTimeout, cancellationToken);
     }
 
     private async Task<TResult> ApplyAsync<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
         Hold.ThrowIfHeld(_file.Queue);
-        var update = new TaskUpdate<T, TResult>(_file, _format, _settings.Commit, change);
+        var update = new TaskUpdate<T, TResult>(_file, _format, _settings, change);
         return await update.RunAsync(_settings.LockTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates the file if there is none, and restores it if it is damaged.</summary>
+    private void Save()
+    {
+        if (Hold.Has(_file.Queue)) new LockedDocument<T>(_file, _format, _settings).Save();
+        else Update(_ => { });
+    }
+
+    /// <summary>A reader may have no right to lock or to write; then the damage is what it must hear of.</summary>
+    private bool TrySave()
+    {
+        try
+        {
+            Save();
+            return true;
+        }
+        catch (RegistryException)
+        {
+            return false;
+        }
     }
 
     private HeldLock Acquire(CancellationToken cancellationToken) =>

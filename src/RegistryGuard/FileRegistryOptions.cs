@@ -35,9 +35,47 @@ public sealed class FileRegistryOptions<T>
     /// <summary>How many of the documents before the current one are kept; by default one.</summary>
     public BackupPolicy Backups { get; init; } = BackupPolicy.Keep(1);
 
+    /// <summary>
+    /// Whether a registry that cannot be replaced, as when it alone is mounted into a container, may be written in place, after its
+    /// document has been copied to the backup. Readers may then see it half written, and after a crash it must be restored.
+    /// </summary>
+    public bool InPlaceFallback { get; init; }
+
+    /// <summary>The largest document that is read or written, in bytes; 256 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public long MaxSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 256 * 1024 * 1024;
+
+    /// <summary>The version of the document's schema and the steps from older ones; by default there are no versions.</summary>
+    public RegistrySchema? Schema { get; init; }
+
+    /// <summary>
+    /// Says which invariants a document breaks; nothing if it is sound. A document that breaks any is never committed: the update that
+    /// made it fails with a <see cref="RegistryValidationException"/>.
+    /// </summary>
+    public Func<T, IEnumerable<string>>? Validate { get; init; }
+
+    /// <summary>
+    /// Called when a damaged registry has been restored from a backup. It runs with the registry locked: take note, and return.
+    /// </summary>
+    public Action<RegistryRecovery>? Recovered { get; init; }
+
+    /// <summary>The clock for the names of quarantined files and the pace of watching.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     internal RegistrySettings ToSettings() => new()
     {
         LockTimeout = LockTimeout,
-        Commit = new CommitPolicy(Durability, Backups),
+        Commit = new CommitPolicy(Durability, Backups, InPlaceFallback),
+        MaxSize = MaxSize,
+        Recovered = Recovered ?? (_ => { }),
+        TimeProvider = TimeProvider,
     };
 }

@@ -26,6 +26,21 @@ internal static class Backup
         else Copy(fileSystem, registry, current, backup);
     }
 
+    /// <summary>Copies the document to the latest backup, whatever is there, for a commit that writes over it.</summary>
+    public static void KeepCopy(IFileSystem fileSystem, string registry, FileStatus current) =>
+        Copy(fileSystem, registry, current, PathOf(registry));
+
+    /// <summary>The backups that are there, the latest first.</summary>
+    public static IEnumerable<string> Kept(IFileSystem fileSystem, string registry)
+    {
+        for (var age = 0; age < BackupPolicy.Most; age++)
+        {
+            var path = PathOf(registry, age);
+            if (fileSystem.GetStatus(path) is { Kind: FileKind.Regular }) yield return path;
+            else if (age > 1) yield break;
+        }
+    }
+
     /// <summary>Each backup takes the name of the one before it, the eldest first; the youngest keeps its name until it is replaced.</summary>
     private static void MakeRoom(IFileSystem fileSystem, string registry, int count)
     {

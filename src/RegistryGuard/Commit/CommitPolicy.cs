@@ -1,7 +1,7 @@
 namespace RegistryGuard.Commit;
 
 /// <summary>What a commit does besides replacing the document.</summary>
-internal sealed record CommitPolicy(Durability Durability, BackupPolicy Backups)
+internal sealed record CommitPolicy(Durability Durability, BackupPolicy Backups, bool InPlaceFallback = false)
 {
     public static CommitPolicy Default { get; } = new(Durability.Full, BackupPolicy.Keep(1));
 

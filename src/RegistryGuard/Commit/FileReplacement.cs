@@ -16,13 +16,22 @@ internal static class FileReplacement
     {
         var current = fileSystem.GetStatus(path);
         if (current is { Kind: not FileKind.Regular and var kind }) throw ReadFailure.NotAFile(path, kind);
-        if (current is not null) fileSystem.OpenForWriting(path).Dispose();
-
+        using var original = current is null ? null : fileSystem.OpenForWriting(path);
         using var replacement = TemporaryFile.Beside(fileSystem, path, current);
+        if (original is not null) replacement.CopyAttributes(original);
         replacement.Write(content);
         if (policy.Durability is not Durability.ProcessCrash) replacement.Flush();
         if (current is { } old) Backup.Keep(fileSystem, path, old, policy.Backups);
-        replacement.RenameTo(path);
+        try
+        {
+            replacement.RenameTo(path);
+        }
+        catch (FileSystemException failure)
+            when (policy.InPlaceFallback && current is not null && InPlaceReplacement.IsWayOutOf(failure))
+        {
+            return InPlaceReplacement.Run(fileSystem, path, current.Value, content);
+        }
+
         try
         {
             if (policy.Durability is Durability.Full) fileSystem.FlushDirectory(Path.GetDirectoryName(path)!);

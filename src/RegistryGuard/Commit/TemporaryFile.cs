@@ -40,6 +40,11 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
+    /// <summary>The temporary files of a target that are there, of whichever process.</summary>
+    public static IEnumerable<string> Kept(IFileSystem fileSystem, string target) =>
+        fileSystem.List(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.")
+            .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal));
+
     /// <summary>A name beside the target that nobody is likely to have.</summary>
     public static string RandomName(string target) => Path.Combine(
         Path.GetDirectoryName(target)!, $"{NamePrefix(target)}{Path.GetRandomFileName().AsSpan(0, 8)}.tmp");
@@ -84,6 +89,8 @@ internal sealed class TemporaryFile : IDisposable
 
         _fileSystem.SetMode(_file, mode);
     }
+
+    public void CopyAttributes(OpenFile original) => _fileSystem.CopyAttributes(original, _file);
 
     public void Flush() => _fileSystem.Flush(_file);
 

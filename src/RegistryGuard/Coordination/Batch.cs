@@ -74,7 +74,7 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
         if (_document is WorkingDocument<T> current) return current;
         if (_saved is null)
         {
-            _saved = file.Snapshots.Current();
+            _saved = file.Load(format, first.Settings);
             _content = _saved.Content;
             _file = file;
         }
@@ -181,6 +181,6 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
         var content = _content!.Value;
         if (_saved!.Content is { } old && content.Span.SequenceEqual(old.Span)) return;
         var parsed = _file!.IsUpdatedInARow(content.Length) ? _document?.ParseAhead(content) : null;
-        _file.Commit(content, parsed, first.Policy);
+        _file.Save(content, parsed, first.Settings);
     }
 }

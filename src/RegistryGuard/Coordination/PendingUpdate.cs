@@ -1,12 +1,12 @@
-using RegistryGuard.Commit;
+using RegistryGuard.Files;
 using RegistryGuard.Locking;
 
 namespace RegistryGuard.Coordination;
 
 /// <summary>An update from the moment it is asked for until it is committed or has failed.</summary>
-internal abstract class PendingUpdate(object documentKey, CommitPolicy policy) : LockWaiter
+internal abstract class PendingUpdate((object, object?) documentKey, RegistrySettings settings) : LockWaiter
 {
-    public CommitPolicy Policy { get; } = policy;
+    public RegistrySettings Settings { get; } = settings;
 
     /// <summary>
     /// Whether the change runs on the thread that asked for it, which is waiting: that thread may hold locks of its own, which the
@@ -15,9 +15,9 @@ internal abstract class PendingUpdate(object documentKey, CommitPolicy policy) :
     public abstract bool RunsOnItsOwnThread { get; }
 
     /// <summary>Whether one commit can serve both: the same kind of document, the same promises.</summary>
-    public bool GoesWith(PendingUpdate other) => ReferenceEquals(DocumentKey, other.DocumentKey) && Policy == other.Policy;
+    public bool GoesWith(PendingUpdate other) => DocumentKey == other.DocumentKey && Settings.Commit == other.Settings.Commit;
 
-    private object DocumentKey { get; } = documentKey;
+    private (object, object?) DocumentKey { get; } = documentKey;
 
     public sealed override void Granted(LockLease lease) => TakeTurn(new Batch(lease, this));
 

@@ -1,4 +1,3 @@
-using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
@@ -7,8 +6,8 @@ namespace RegistryGuard.Coordination;
 
 /// <summary>An update that a task stands for; its change runs on a thread of the pool, in the flow of the one who asked for it.</summary>
 internal sealed class TaskUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
-    : TypedUpdate<T, TResult>(file, format, policy, change), IThreadPoolWorkItem
+    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(file, format, settings, change), IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<TResult> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();

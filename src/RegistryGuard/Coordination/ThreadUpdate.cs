@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
@@ -9,8 +8,8 @@ namespace RegistryGuard.Coordination;
 
 /// <summary>An update whose caller waits on its thread, which is also where the change runs.</summary>
 internal sealed class ThreadUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
-    : TypedUpdate<T, TResult>(file, format, policy, change)
+    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(file, format, settings, change)
 {
     private readonly object _signal = new();
 

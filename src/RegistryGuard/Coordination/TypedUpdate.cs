@@ -1,4 +1,3 @@
-using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
@@ -7,8 +6,8 @@ namespace RegistryGuard.Coordination;
 
 /// <summary>An update of a document of type <typeparamref name="T"/>.</summary>
 internal abstract class TypedUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, Change<T, TResult> change)
-    : PendingUpdate(format.Key, policy)
+    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
+    : PendingUpdate(format.Key, settings)
 {
     protected RegistryFile File { get; } = file;
 

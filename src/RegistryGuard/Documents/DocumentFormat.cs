@@ -5,45 +5,63 @@ using System.Text.Json.Serialization.Metadata;
 namespace RegistryGuard.Documents;
 
 /// <summary>
-/// Turns a registry's bytes into its document and back, and makes the document of a registry that has no file yet.
+/// Turns a registry's bytes into its document and back, makes the document of a registry that has no file yet, and knows which
+/// documents must not be saved.
 /// </summary>
-internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? create)
+internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOptions<T> options)
 {
-    private readonly JsonTypeInfo<T> _typeInfo = typeInfo;
     private static readonly bool s_isImmutable = Immutability.IsProven(typeof(T));
 
     /// <summary>Whether one document can serve all who read, because none of them can change it.</summary>
     public bool IsImmutable => s_isImmutable;
 
-    /// <summary>Equal for formats that read the same bytes as the same document.</summary>
-    public object Key => _typeInfo;
+    /// <summary>Equal for formats that read the same bytes as the same document, and write it alike.</summary>
+    public (object TypeInfo, object? Schema) Key => (typeInfo, options.Schema);
 
     /// <summary>Whether the user says what a new registry holds, which everybody must then see alike.</summary>
-    public bool HasFactory => create is not null;
+    public bool HasFactory => options.Create is not null;
 
     /// <summary>
     /// The bytes of a document as they stand in the file: those of the serializer, no byte order mark, no newline.
     /// </summary>
-    public byte[] Serialize(T document, string path) => JsonSerializer.SerializeToUtf8Bytes(document, _typeInfo);
+    public byte[] Serialize(T document, string path)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, typeInfo);
+        if (options.Schema is { } schema) SchemaMigration.ThrowIfUnstated(content, schema, path);
+        return content;
+    }
 
-    /// <summary>A document that must not be committed is refused before it is written.</summary>
+    /// <summary>A document that must not be saved is refused before it is written.</summary>
+    /// <exception cref="RegistryValidationException">It breaks its invariants.</exception>
     public void ThrowIfInvalid(T document, string path)
     {
-        if (document is not null) return;
-        throw new InvalidOperationException(
-            $"The change left null as the document of the registry '{path}'. Nothing was saved: return or set a document.");
+        if (document is null)
+        {
+            throw new InvalidOperationException(
+                $"The change left null as the document of the registry '{path}'. Nothing was saved: return or set a document.");
+        }
+
+        if (options.Validate?.Invoke(document).ToArray() is not { Length: > 0 } failures) return;
+        throw new RegistryValidationException(
+            $"The registry '{path}' was not saved, because the change breaks its invariants: {string.Join("; ", failures)}.",
+            failures, path);
+    }
+
+    /// <summary>What this program may read but not save is refused before anything is changed.</summary>
+    /// <exception cref="RegistrySchemaException">A newer program has made the document.</exception>
+    public void ThrowIfNotMine(ReadOnlySpan<byte> content, string path)
+    {
+        if (options.Schema is { } schema) SchemaMigration.ThrowIfNewer(JsonBytes.WithoutMark(content), schema, path);
     }
 
     /// <exception cref="RegistryCorruptException">The bytes are no document of this type.</exception>
     public T Parse(ReadOnlySpan<byte> content, string path)
     {
-        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
-        var json = content.StartsWith(byteOrderMark) ? content[byteOrderMark.Length..] : content;
-        if (json.Trim(" \t\r\n"u8).IsEmpty) throw Corrupt(path, "is empty");
-        if (!json.ContainsAnyExcept((byte)0)) throw Corrupt(path, $"holds nothing but {json.Length} zero bytes");
+        var json = JsonBytes.WithoutMark(content);
+        if (JsonBytes.Emptiness(json) is { } emptiness) throw Corrupt(path, emptiness);
         try
         {
-            return JsonSerializer.Deserialize(json, _typeInfo) ?? throw Corrupt(path, "holds JSON null");
+            return Deserialize(json, path) ?? throw Corrupt(path, "holds JSON null");
         }
         catch (JsonException malformed)
         {
@@ -54,7 +72,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
     /// <exception cref="RegistryException">There is no factory, and the type has no parameterless constructor.</exception>
     public T Create(string path)
     {
-        if (create is not null)
+        if (options.Create is { } create)
         {
             return create() ?? throw new InvalidOperationException(
                 $"FileRegistryOptions.Create returned null for the registry '{path}': return a document.");
@@ -62,12 +80,21 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, Func<T>? creat
 
         if (typeof(T) == typeof(JsonNode) || typeof(T) == typeof(JsonObject)) return (T)(object)new JsonObject();
         if (typeof(T) == typeof(JsonArray)) return (T)(object)new JsonArray();
-        if (_typeInfo.CreateObject is { } constructor) return constructor();
+        if (typeInfo.CreateObject is { } constructor) return constructor();
         if (default(T) is { } value) return value;
         throw new RegistryException(
             $"The registry '{path}' does not exist, and {typeof(T).Name} has no parameterless constructor to begin with. " +
             $"Say what a new registry holds: new FileRegistryOptions<{typeof(T).Name}> {{ Create = () => … }}.",
             path);
+    }
+
+    private T? Deserialize(ReadOnlySpan<byte> json, string path)
+    {
+        if (options.Schema is not { } schema) return JsonSerializer.Deserialize(json, typeInfo);
+        var version = SchemaMigration.VersionOf(json, schema.Property);
+        return version >= schema.Version
+            ? JsonSerializer.Deserialize(json, typeInfo)
+            : SchemaMigration.Migrate(json, version, schema, path).Deserialize(typeInfo);
     }
 
     private static RegistryCorruptException Corrupt(string path, string what, Exception? cause = null) => new(

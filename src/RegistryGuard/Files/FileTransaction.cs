@@ -1,4 +1,3 @@
-using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Locking;
 
@@ -12,12 +11,12 @@ internal sealed class FileTransaction<T> : RegistryTransaction<T>
     private bool _ended;
 
     /// <summary>Loads the document; the lock goes back at once if there is none that can be read.</summary>
-    public FileTransaction(RegistryFile file, DocumentFormat<T> format, CommitPolicy policy, HeldLock held)
+    public FileTransaction(RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, HeldLock held)
     {
         _held = held;
         try
         {
-            _document = new LockedDocument<T>(file, format, policy);
+            _document = new LockedDocument<T>(file, format, settings);
         }
         catch
         {

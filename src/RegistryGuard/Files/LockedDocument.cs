@@ -1,4 +1,3 @@
-using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Snapshots;
 
@@ -9,15 +8,15 @@ internal sealed class LockedDocument<T>
 {
     private readonly RegistryFile _file;
     private readonly DocumentFormat<T> _format;
-    private readonly CommitPolicy _policy;
+    private readonly RegistrySettings _settings;
     private readonly Snapshot _saved;
 
-    public LockedDocument(RegistryFile file, DocumentFormat<T> format, CommitPolicy policy)
+    public LockedDocument(RegistryFile file, DocumentFormat<T> format, RegistrySettings settings)
     {
         _file = file;
         _format = format;
-        _policy = policy;
-        _saved = file.Snapshots.Current();
+        _settings = settings;
+        _saved = file.Load(format, settings);
         Value = _saved.Content is null ? format.Create(file.Path) : _saved.Document(format, file.Path);
     }
 
@@ -29,6 +28,6 @@ internal sealed class LockedDocument<T>
         _format.ThrowIfInvalid(Value, _file.Path);
         var content = _format.Serialize(Value, _file.Path);
         if (_saved.Content is { } old && content.AsSpan().SequenceEqual(old.Span)) return;
-        _file.Commit(content, parsed: null, _policy);
+        _file.Save(content, parsed: null, _settings);
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using RegistryGuard.Commit;
+using RegistryGuard.Documents;
 using RegistryGuard.Locking;
 using RegistryGuard.Platform;
+using RegistryGuard.Recovery;
 using RegistryGuard.Snapshots;
 
 namespace RegistryGuard.Files;
@@ -22,6 +24,7 @@ internal sealed class RegistryFile
     private static int s_sweepAt = 64;
 
     private long _lastCommit;
+    private int _isSwept;
 
     internal RegistryFile(IFileSystem fileSystem, string path)
     {
@@ -49,6 +52,35 @@ internal sealed class RegistryFile
     public bool IsUpdatedInARow(int length) =>
         length >= WorthParsingAhead && Stopwatch.GetElapsedTime(Volatile.Read(ref _lastCommit)) < s_inARow;
 
+    /// <summary>The file for the one who holds the lock and is going to change it, restored from a backup if it is damaged.</summary>
+    /// <exception cref="RegistryCorruptException">It holds no document of the type, and there is no backup or it is no damage.</exception>
+    /// <exception cref="RegistrySchemaException">A newer program has made the document.</exception>
+    public Snapshot Load<T>(DocumentFormat<T> format, RegistrySettings settings)
+    {
+        var snapshot = Snapshots.Current(settings.MaxSize);
+        if (snapshot.Content is not { } content) return snapshot;
+        try
+        {
+            format.ThrowIfNotMine(content.Span, Path);
+            snapshot.Check(format, Path);
+            return snapshot;
+        }
+        catch (RegistryCorruptException damage) when (Restoration.IsPossible(this, snapshot))
+        {
+            return Restoration.Run(this, format, settings, snapshot, damage);
+        }
+    }
+
+    /// <summary>Commits a change; the caller holds the lock.</summary>
+    /// <inheritdoc cref="Commit"/>
+    public void Save(ReadOnlyMemory<byte> content, object? parsed, RegistrySettings settings)
+    {
+        if (content.Length > settings.MaxSize) throw CommitFailure.TooLarge(Path, content.Length, settings.MaxSize);
+        if (Interlocked.Exchange(ref _isSwept, 1) == 0)
+            TemporaryFileSweep.Run(FileSystem, Path, settings.TimeProvider.GetUtcNow());
+        Commit(content, parsed, settings.Commit);
+    }
+
     /// <summary>Puts a new document in place; the caller holds the lock.</summary>
     /// <param name="content">The document's bytes.</param>
     /// <param name="parsed">What is being parsed from them already, if anything.</param>
@@ -62,6 +94,11 @@ internal sealed class RegistryFile
             var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
             Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed));
             Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
+        }
+        catch (RegistryDurabilityException)
+        {
+            Snapshots.Forget();
+            throw;
         }
         catch (FileSystemException failure)
         {

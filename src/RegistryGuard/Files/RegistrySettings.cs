@@ -8,4 +8,12 @@ internal sealed record RegistrySettings
     public TimeSpan LockTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
     public CommitPolicy Commit { get; init; } = CommitPolicy.Default;
+
+    /// <summary>In bytes.</summary>
+    public long MaxSize { get; init; } = long.MaxValue;
+
+    /// <summary>Told of each recovery, with the lock held.</summary>
+    public Action<RegistryRecovery> Recovered { get; init; } = _ => { };
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

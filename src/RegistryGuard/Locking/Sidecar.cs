@@ -121,8 +121,12 @@ internal sealed class Sidecar
         }
     }
 
-    private bool IsStillAtItsPath(OpenFile locked) =>
-        _fileSystem.GetStatus(Path) is { } current && current.IsSameFileAs(_fileSystem.GetStatus(locked));
+    private bool IsStillAtItsPath(OpenFile locked)
+    {
+        if (_fileSystem.GetStatus(Path) is not { } current) return false;
+        if (current.Kind is FileKind.Regular) return current.IsSameFileAs(_fileSystem.GetStatus(locked));
+        throw new FileSystemException(FileSystemError.Link, "flock", Path, "not a regular file");
+    }
 
     /// <summary>Opens a lock file or, the first time, creates it.</summary>
     public OpenFile OpenOrCreate(string path)

@@ -18,7 +18,11 @@ internal interface IFileSystem
 
     FileStatus GetStatus(OpenFile file);
 
+    /// <summary>Opens a file that exists; a symbolic link is refused with <see cref="FileSystemError.Link"/>.</summary>
     OpenFile OpenForReading(string path);
+
+    /// <summary>Opens a file that exists for reading and writing.</summary>
+    OpenFile OpenForChange(string path);
 
     /// <summary>Opens a file that exists and changes nothing: whoever may not write it may not replace it either.</summary>
     OpenFile OpenForWriting(string path);
@@ -49,6 +53,8 @@ internal interface IFileSystem
     /// <summary>Writes what the system takes at once, which may be less than the buffer.</summary>
     int Write(OpenFile file, ReadOnlySpan<byte> buffer, long offset);
 
+    void SetLength(OpenFile file, long length);
+
     void SetMode(OpenFile file, UnixFileMode mode);
 
     /// <summary>Gives the file to a user and group; <see langword="false"/> if this account may not.</summary>
@@ -58,6 +64,11 @@ internal interface IFileSystem
     /// Returns when the file's content is on the disk. Never repeated on failure: the system may have dropped the pages.
     /// </summary>
     void Flush(OpenFile file);
+
+    /// <summary>
+    /// Gives a file the extended attributes of another (access lists, labels), as far as this account and the file system allow.
+    /// </summary>
+    void CopyAttributes(OpenFile from, OpenFile to);
 
     /// <summary>Returns when the directory's entries are on the disk.</summary>
     void FlushDirectory(string path);
@@ -69,4 +80,7 @@ internal interface IFileSystem
     void Rename(string path, string newPath);
 
     void Delete(string path);
+
+    /// <summary>The paths of what stands in the directory under names that begin so, in any order.</summary>
+    IEnumerable<string> List(string directory, string prefix);
 }

@@ -11,7 +11,7 @@ internal static class DocumentReader
 {
     /// <exception cref="FileSystemException">The file cannot be read.</exception>
     /// <exception cref="RegistryException">It is no regular file.</exception>
-    public static Snapshot Read(IFileSystem fileSystem, string path)
+    public static Snapshot Read(IFileSystem fileSystem, string path, long maxSize = long.MaxValue)
     {
         OpenFile file;
         try
@@ -27,7 +27,8 @@ internal static class DocumentReader
         {
             var status = fileSystem.GetStatus(file);
             if (status.Kind is not FileKind.Regular) throw ReadFailure.NotAFile(path, status.Kind);
-            return new Snapshot(ReadToEnd(fileSystem, file, status.Size), status, file);
+            if (status.Size > maxSize) throw ReadFailure.TooLarge(path, status.Size, maxSize);
+            return new Snapshot(ReadToEnd(fileSystem, file, path, status.Size, maxSize), status, file);
         }
         catch
         {
@@ -36,7 +37,7 @@ internal static class DocumentReader
         }
     }
 
-    private static ReadOnlyMemory<byte> ReadToEnd(IFileSystem fileSystem, OpenFile file, long size)
+    private static ReadOnlyMemory<byte> ReadToEnd(IFileSystem fileSystem, OpenFile file, string path, long size, long maxSize)
     {
         // Room for one byte more than announced, to see the end also of a file that somebody is appending to.
         var buffer = new byte[size + 1];
@@ -46,6 +47,7 @@ internal static class DocumentReader
             var count = fileSystem.Read(file, buffer.AsSpan(length), length);
             if (count == 0) return buffer.AsMemory(0, length);
             length += count;
+            if (length > maxSize) throw ReadFailure.TooLarge(path, length, maxSize);
             if (length == buffer.Length) Array.Resize(ref buffer, 2 * length);
         }
     }

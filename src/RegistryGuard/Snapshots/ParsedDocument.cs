@@ -16,7 +16,7 @@ internal sealed class ParsedDocument<T>(DocumentFormat<T> format, ReadOnlyMemory
     private int _state;
     private T _document = default!;
 
-    public bool IsOf(DocumentFormat<T> other) => ReferenceEquals(format.Key, other.Key);
+    public bool IsOf(DocumentFormat<T> other) => format.Key == other.Key;
 
     public void ParseAhead() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 

@@ -53,6 +53,15 @@ internal sealed class Snapshot
         if (moment - changed > tick) _isSettled = true;
     }
 
+    /// <summary>Parses the document and keeps it for the next who asks.</summary>
+    /// <exception cref="RegistryCorruptException">The bytes are no document of the type.</exception>
+    public void Check<T>(DocumentFormat<T> format, string path)
+    {
+        if (Volatile.Read(ref _parsed) is not ParsedDocument<T> parsed || !parsed.IsOf(format))
+            Volatile.Write(ref _parsed, parsed = new ParsedDocument<T>(format, Content!.Value, path));
+        parsed.Get();
+    }
+
     /// <summary>The document: one for all if it is immutable, otherwise the caller's own.</summary>
     /// <exception cref="RegistryCorruptException">The bytes are no document of the type.</exception>
     public T Document<T>(DocumentFormat<T> format, string path)

@@ -13,15 +13,16 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
     private Snapshot? _last;
 
     /// <summary>The file's content as it is now.</summary>
-    /// <exception cref="RegistryException">The file cannot be read.</exception>
-    public Snapshot Current()
+    /// <param name="maxSize">In bytes.</param>
+    /// <exception cref="RegistryException">The file cannot be read, or is larger.</exception>
+    public Snapshot Current(long maxSize)
     {
         try
         {
             var status = fileSystem.GetStatus(path);
             if (status is null) return Snapshot.OfMissingFile;
             if (Volatile.Read(ref _last) is { IsSettled: true } last && last.HasStamp(status.Value)) return last;
-            lock (_gate) return Refresh(status.Value);
+            lock (_gate) return Refresh(status.Value, maxSize);
         }
         catch (FileSystemException failure)
         {
@@ -41,7 +42,7 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
         lock (_gate) Remember(null);
     }
 
-    private Snapshot Refresh(FileStatus status)
+    private Snapshot Refresh(FileStatus status, long maxSize)
     {
         var now = Now;
         if (_last is { } last && last.HasStamp(status) && IsUnchanged(last))
@@ -50,7 +51,7 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
             return last;
         }
 
-        var snapshot = DocumentReader.Read(fileSystem, path);
+        var snapshot = DocumentReader.Read(fileSystem, path, maxSize);
         if (snapshot.Content is not null)
         {
             snapshot.SeenAt(now);

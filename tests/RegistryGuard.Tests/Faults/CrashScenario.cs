@@ -117,7 +117,7 @@ internal sealed class CrashScenario(int seed, Func<IFileSystem, IFileSystem>? mu
         new RegistryFile(disk, MemoryDisk.PathOf(Name)),
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
-            create: null),
+            new()),
         new RegistrySettings { LockTimeout = RegistryFolder.DeadlockTimeout });
 
     private sealed record Begun(int Update);

@@ -19,7 +19,7 @@ internal static class CrashStates
         var names = new Dictionary<string, DiskFile>();
         var unflushedNames = new List<Renamed>();
         var contents = new Dictionary<DiskFile, byte[]>();
-        var unflushedWrites = new Dictionary<DiskFile, List<Written>>();
+        var unflushedWrites = new Dictionary<DiskFile, List<Changed>>();
         foreach (var happened in trace.Take(events))
         {
             switch (happened)
@@ -32,7 +32,7 @@ internal static class CrashStates
                     unflushedNames.ForEach(renamed => renamed.ApplyTo(names));
                     unflushedNames.Clear();
                     break;
-                case Written written:
+                case Changed written:
                     if (!unflushedWrites.TryGetValue(written.File, out var writes)) unflushedWrites[written.File] = writes = [];
                     writes.Add(written);
                     break;
@@ -52,7 +52,7 @@ internal static class CrashStates
     }
 
     private static byte[] Final(
-        DiskFile file, Dictionary<DiskFile, byte[]> contents, Dictionary<DiskFile, List<Written>> unflushedWrites) =>
+        DiskFile file, Dictionary<DiskFile, byte[]> contents, Dictionary<DiskFile, List<Changed>> unflushedWrites) =>
         unflushedWrites.GetValueOrDefault(file, []).Aggregate(
             contents.GetValueOrDefault(file, []), (content, written) => written.ApplyTo(content));
 
@@ -70,7 +70,7 @@ internal static class CrashStates
     private static IEnumerable<Dictionary<string, byte[]>> WithContents(
         Dictionary<string, DiskFile> entries,
         Dictionary<DiskFile, byte[]> contents,
-        Dictionary<DiskFile, List<Written>> unflushedWrites,
+        Dictionary<DiskFile, List<Changed>> unflushedWrites,
         Random random)
     {
         var unflushed = entries.Values.Distinct().Where(unflushedWrites.ContainsKey).ToArray();

@@ -42,6 +42,17 @@ internal sealed unsafe class FailingSystemCalls(int failAt, Fault? fault) : Syst
     public override nint Write(SafeFileHandle file, byte* buffer, nuint count, long offset) =>
         Fails("pwrite", ref count) ? -1 : base.Write(file, buffer, count, offset);
 
+    public override int SetLength(SafeFileHandle file, long length) => Fails("ftruncate") ? -1 : base.SetLength(file, length);
+
+    public override nint ListAttributes(SafeFileHandle file, byte* names, nuint size) =>
+        Fails("flistxattr") ? -1 : base.ListAttributes(file, names, size);
+
+    public override nint GetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size) =>
+        Fails("fgetxattr") ? -1 : base.GetAttribute(file, name, value, size);
+
+    public override int SetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size) =>
+        Fails("fsetxattr") ? -1 : base.SetAttribute(file, name, value, size);
+
     public override int SetMode(SafeFileHandle file, uint mode) => Fails("fchmod") ? -1 : base.SetMode(file, mode);
 
     public override int SetOwner(SafeFileHandle file, uint user, uint group) =>

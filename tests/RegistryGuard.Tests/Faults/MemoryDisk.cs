@@ -45,6 +45,23 @@ internal sealed class MemoryDisk : IFileSystem
 
     public OpenFile OpenForReading(string path) => Open(path);
 
+    public OpenFile OpenForChange(string path) => Open(path);
+
+    public void SetLength(OpenFile file, long length)
+    {
+        var cut = new Cut(FileOf(file), (int)length);
+        cut.File.Content = cut.ApplyTo(cut.File.Content);
+        cut.File.Changes++;
+        Trace.Add(cut);
+    }
+
+    public void CopyAttributes(OpenFile from, OpenFile to)
+    {
+    }
+
+    public IEnumerable<string> List(string directory, string prefix) =>
+        [.. _names.Keys.Where(path => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))];
+
     public OpenFile OpenForWriting(string path) => Open(path);
 
     public OpenFile OpenLockFile(string path) => Open(path);
@@ -162,9 +179,23 @@ internal abstract record DiskEvent;
 
 internal sealed record Told(object What) : DiskEvent;
 
-internal sealed record Written(DiskFile File, int Offset, byte[] Bytes) : DiskEvent
+internal abstract record Changed(DiskFile File) : DiskEvent
 {
-    public byte[] ApplyTo(byte[] content)
+    public abstract byte[] ApplyTo(byte[] content);
+}
+
+internal sealed record Cut(DiskFile File, int Length) : Changed(File)
+{
+    public override byte[] ApplyTo(byte[] content)
+    {
+        Array.Resize(ref content, Length);
+        return content;
+    }
+}
+
+internal sealed record Written(DiskFile File, int Offset, byte[] Bytes) : Changed(File)
+{
+    public override byte[] ApplyTo(byte[] content)
     {
         var result = new byte[Math.Max(content.Length, Offset + Bytes.Length)];
         content.CopyTo(result, 0);

@@ -13,6 +13,14 @@ internal sealed class WithoutCall(IFileSystem inner, string call) : IFileSystem
 
     public OpenFile OpenForReading(string path) => inner.OpenForReading(path);
 
+    public OpenFile OpenForChange(string path) => inner.OpenForChange(path);
+
+    public void SetLength(OpenFile file, long length) => inner.SetLength(file, length);
+
+    public void CopyAttributes(OpenFile from, OpenFile to) => inner.CopyAttributes(from, to);
+
+    public IEnumerable<string> List(string directory, string prefix) => inner.List(directory, prefix);
+
     public OpenFile OpenForWriting(string path) => inner.OpenForWriting(path);
 
     public OpenFile OpenLockFile(string path) => inner.OpenLockFile(path);

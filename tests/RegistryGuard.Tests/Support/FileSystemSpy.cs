@@ -34,6 +34,14 @@ internal sealed class FileSystemSpy(IFileSystem? real = null) : IFileSystem
 
     public OpenFile OpenForReading(string path) => Call("open-read", path, () => _real.OpenForReading(path));
 
+    public OpenFile OpenForChange(string path) => Call("open-change", path, () => _real.OpenForChange(path));
+
+    public void SetLength(OpenFile file, long length) => Call("truncate", file.Path, () => _real.SetLength(file, length));
+
+    public void CopyAttributes(OpenFile from, OpenFile to) => Call("copy-attributes", to.Path, () => _real.CopyAttributes(from, to));
+
+    public IEnumerable<string> List(string directory, string prefix) => Call("list", directory, () => _real.List(directory, prefix));
+
     public OpenFile OpenForWriting(string path) => Call("open-write", path, () => _real.OpenForWriting(path));
 
     public OpenFile OpenLockFile(string path) => Call("open-lock", path, () => _real.OpenLockFile(path));

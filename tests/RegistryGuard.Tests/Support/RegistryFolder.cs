@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RegistryGuard.Commit;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Platform;
@@ -47,12 +48,12 @@ public sealed class RegistryFolder : IDisposable
     }
 
     /// <summary>The registry with another file system underneath, sharing nothing with what other opens have.</summary>
-    internal FileRegistry<Dictionary<string, int>> OpenCountersOn(IFileSystem fileSystem) => new(
+    internal FileRegistry<Dictionary<string, int>> OpenCountersOn(IFileSystem fileSystem, CommitPolicy? policy = null) => new(
         new RegistryFile(fileSystem, Registry),
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
-            create: null),
-        new RegistrySettings { LockTimeout = DeadlockTimeout });
+            new()),
+        new RegistrySettings { LockTimeout = DeadlockTimeout, Commit = policy ?? CommitPolicy.Default });
 
     /// <summary>
     /// A thread that was parked for a waiter who gave up may still get the lock and create a sidecar anew while the folder goes.

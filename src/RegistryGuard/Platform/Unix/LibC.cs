@@ -25,6 +25,24 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fclose", SetLastError = true)]
     public static partial int CloseStream(nint stream);
 
+    [LibraryImport(Library, EntryPoint = "fileno", SetLastError = true)]
+    public static partial int DescriptorOf(nint stream);
+
+    [LibraryImport(Library, EntryPoint = "ftruncate", SetLastError = true)]
+    public static partial int SetLength(SafeFileHandle file, long length);
+
+    /// <summary>Linux only: the functions of macOS have more arguments.</summary>
+    [LibraryImport(Library, EntryPoint = "flistxattr", SetLastError = true)]
+    public static partial nint ListAttributes(SafeFileHandle file, byte* names, nuint size);
+
+    /// <inheritdoc cref="ListAttributes"/>
+    [LibraryImport(Library, EntryPoint = "fgetxattr", SetLastError = true)]
+    public static partial nint GetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size);
+
+    /// <inheritdoc cref="ListAttributes"/>
+    [LibraryImport(Library, EntryPoint = "fsetxattr", SetLastError = true)]
+    public static partial int SetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size, int flags);
+
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeFileHandle file, int operation);
 

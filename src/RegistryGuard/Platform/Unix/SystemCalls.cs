@@ -29,6 +29,16 @@ internal unsafe class SystemCalls
     public virtual nint Write(SafeFileHandle file, byte* buffer, nuint count, long offset) =>
         LibC.Write(file, buffer, count, offset);
 
+    public virtual int SetLength(SafeFileHandle file, long length) => LibC.SetLength(file, length);
+
+    public virtual nint ListAttributes(SafeFileHandle file, byte* names, nuint size) => LibC.ListAttributes(file, names, size);
+
+    public virtual nint GetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size) =>
+        LibC.GetAttribute(file, name, value, size);
+
+    public virtual int SetAttribute(SafeFileHandle file, byte* name, byte* value, nuint size) =>
+        LibC.SetAttribute(file, name, value, size, 0);
+
     public virtual int SetMode(SafeFileHandle file, uint mode) => LibC.SetMode(file, mode);
 
     public virtual int SetOwner(SafeFileHandle file, uint user, uint group) => LibC.SetOwner(file, user, group);

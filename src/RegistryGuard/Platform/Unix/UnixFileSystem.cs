@@ -52,7 +52,10 @@ internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
         }
     }
 
-    public OpenFile OpenForReading(string path) => Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+    public OpenFile OpenForReading(string path) =>
+        Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.NoFollow);
+
+    public OpenFile OpenForChange(string path) => Open(path, OpenFlags.ReadWrite | OpenFlags.NonBlocking | OpenFlags.NoFollow);
 
     public OpenFile OpenForWriting(string path) => Open(path, OpenFlags.WriteOnly | OpenFlags.NonBlocking);
 
@@ -64,16 +67,24 @@ internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
         do stream = calls.OpenStream(path, "wxe");
         while (stream == 0 && Interrupted);
         if (stream == 0) throw Errno.Failure("fopen", path);
-        // Closing the stream closes the descriptor, so the file is opened once more by its name.
-        _ = LibC.CloseStream(stream);
+        OpenFile? opened = null;
         try
         {
-            return OpenLockFile(path);
+            // Closing the stream closes the descriptor, so the file is opened once more by its name, where by then another may stand.
+            using var created = new OpenFile(new SafeFileHandle(LibC.DescriptorOf(stream), ownsHandle: false), path);
+            opened = OpenLockFile(path);
+            if (GetStatus(created).IsSameFileAs(GetStatus(opened))) return opened;
+            throw new FileSystemException(FileSystemError.Exists, "open", path, "another file was put in the place of the new one");
         }
-        catch
+        catch (FileSystemException)
         {
+            opened?.Dispose();
             _ = calls.Delete(path);
             throw;
+        }
+        finally
+        {
+            _ = LibC.CloseStream(stream);
         }
     }
 
@@ -128,6 +139,14 @@ internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
         }
     }
 
+    public void SetLength(OpenFile file, long length) =>
+        Retry(() => calls.SetLength(file.Handle, length), "ftruncate", file.Path);
+
+    public void CopyAttributes(OpenFile from, OpenFile to)
+    {
+        if (OperatingSystem.IsLinux()) ExtendedAttributes.Copy(calls, from, to);
+    }
+
     public void SetMode(OpenFile file, UnixFileMode mode) =>
         Retry(() => calls.SetMode(file.Handle, (uint)mode), "fchmod", file.Path);
 
@@ -174,6 +193,8 @@ internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
     public void Rename(string path, string newPath) => Retry(() => calls.Rename(path, newPath), "rename", newPath);
 
     public void Delete(string path) => Retry(() => calls.Delete(path), "unlink", path);
+
+    public IEnumerable<string> List(string directory, string prefix) => DirectoryListing.Of(directory, prefix);
 
     private OpenFile Open(string path, int flags)
     {

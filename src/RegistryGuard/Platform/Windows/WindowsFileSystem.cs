@@ -75,6 +75,8 @@ internal sealed unsafe class WindowsFileSystem : IFileSystem
 
     public OpenFile OpenForReading(string path) => Open(path, ReadAccess, ShareAll, OpenExisting, 0);
 
+    public OpenFile OpenForChange(string path) => Open(path, ReadAccess | WriteAccess, ShareAll, OpenExisting, 0);
+
     public OpenFile OpenForWriting(string path) => Open(path, WriteAccess, ShareAll, OpenExisting, 0);
 
     // Without the right to delete in the sharing mode, nobody removes the lock file while it is open.
@@ -145,6 +147,14 @@ internal sealed unsafe class WindowsFileSystem : IFileSystem
                 : throw Win32Error.Failure("WriteFile", file.Path);
         }
     }
+
+    public void SetLength(OpenFile file, long length) => RandomAccess.SetLength(file.Handle, length);
+
+    public void CopyAttributes(OpenFile from, OpenFile to)
+    {
+    }
+
+    public IEnumerable<string> List(string directory, string prefix) => DirectoryListing.Of(directory, prefix);
 
     public void SetMode(OpenFile file, UnixFileMode mode)
     {
