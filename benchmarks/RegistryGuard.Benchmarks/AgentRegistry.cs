@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RegistryGuard.Benchmarks;
 
 /// <summary>The document of all benchmarks: 100 entries, some 30 KB of JSON.</summary>
@@ -13,6 +15,11 @@ public sealed class AgentRegistry
     };
 }
 
+/// <summary>The same document, immutable: one snapshot serves all readers.</summary>
+public sealed record SharedAgentRegistry(IReadOnlyDictionary<string, SharedAgentEntry> Agents);
+
+public sealed record SharedAgentEntry(string Session, string Task, int ProcessId, int Progress, DateTimeOffset StartedAt);
+
 public sealed class AgentEntry
 {
     public string Session { get; set; } = "";
@@ -25,3 +32,7 @@ public sealed class AgentEntry
 
     public DateTimeOffset StartedAt { get; set; } = DateTimeOffset.UnixEpoch;
 }
+
+[JsonSerializable(typeof(AgentRegistry))]
+[JsonSerializable(typeof(SharedAgentRegistry))]
+public sealed partial class AgentJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using RegistryGuard.Benchmarks.Contenders;
 
 namespace RegistryGuard.Benchmarks;
 

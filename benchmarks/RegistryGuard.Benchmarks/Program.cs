@@ -1,5 +1,34 @@
 using BenchmarkDotNet.Running;
+using RegistryGuard.Benchmarks.Contest;
 
-// Every benchmark, unless the arguments choose.
-string[] all = ["--filter", "*"];
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Contains("--filter") ? args : [.. args, .. all]);
+switch (args.FirstOrDefault())
+{
+    // updates [ROUNDS] [SECONDS]: all contenders interleaved, their ratios.
+    case "updates":
+        using (var contest = new UpdateContest(
+            args.Length > 1 ? int.Parse(args[1]) : 5, TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2]) : 1)))
+        {
+            UpdateContest.Print(contest.Run());
+        }
+
+        break;
+
+    case "reads":
+        ReadContest.Run();
+        break;
+
+    // turns [UPDATES]: four processes on one registry.
+    case "turns":
+        TurnContest.Run(args.Length > 1 ? int.Parse(args[1]) : 500);
+        break;
+
+    case "turns-worker":
+        TurnContest.Work(args[1], args[2], int.Parse(args[3]));
+        break;
+
+    // Every benchmark, unless the arguments choose.
+    default:
+        string[] all = ["--filter", "*"];
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Contains("--filter") ? args : [.. args, .. all]);
+        break;
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -11,6 +12,8 @@ namespace RegistryGuard.Documents;
 internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOptions<T> options)
 {
     private static readonly bool s_isImmutable = Immutability.IsProven(typeof(T));
+
+    private static readonly bool s_hasConstructor = HasConstructor();
 
     /// <summary>Whether one document can serve all who read, because none of them can change it.</summary>
     public bool IsImmutable => s_isImmutable;
@@ -81,12 +84,17 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
         if (typeof(T) == typeof(JsonNode) || typeof(T) == typeof(JsonObject)) return (T)(object)new JsonObject();
         if (typeof(T) == typeof(JsonArray)) return (T)(object)new JsonArray();
         if (typeInfo.CreateObject is { } constructor) return constructor();
+        // Generated code for a type with init-only properties knows no constructor without arguments, and builds it from JSON all the same.
+        if (s_hasConstructor && JsonSerializer.Deserialize("{}"u8, typeInfo) is { } empty) return empty;
         if (default(T) is { } value) return value;
         throw new RegistryException(
             $"The registry '{path}' does not exist, and {typeof(T).Name} has no parameterless constructor to begin with. " +
             $"Say what a new registry holds: new FileRegistryOptions<{typeof(T).Name}> {{ Create = () => … }}.",
             path);
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "A constructor that trimming has removed is not called.")]
+    private static bool HasConstructor() => typeof(T).GetConstructor(Type.EmptyTypes) is not null;
 
     private T? Deserialize(ReadOnlySpan<byte> json, string path)
     {

@@ -38,13 +38,10 @@ internal static class Restoration
     public static Snapshot Run<T>(
         RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Snapshot damaged, RegistryCorruptException damage)
     {
-        for (var checks = 0; checks < MostChecks; checks++)
+        for (var checks = 0; checks < MostChecks && damaged.IsYoungerThan(s_quiet, settings.TimeProvider.GetUtcNow()); checks++)
         {
             Thread.Sleep(s_quiet);
-            var now = file.Snapshots.Current(settings.MaxSize);
-            var isQuiet = now.Content is { } content && content.Span.SequenceEqual(damaged.Content!.Value.Span);
-            damaged = now;
-            if (isQuiet) break;
+            damaged = file.Snapshots.Current(settings.MaxSize);
             if (!IsPossible(file, damaged)) return damaged;
         }
 

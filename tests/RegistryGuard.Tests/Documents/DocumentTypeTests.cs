@@ -79,6 +79,10 @@ public sealed partial class DocumentTypeTests : IDisposable
         Assert.Equal(["scout"], registry.Read().Names);
     }
 
+    [Fact]
+    public void SourceGeneratedTypeWithInitOnlyProperties_BeginsAsItsConstructorMakesIt() =>
+        Assert.Equal(["first"], FileRegistry.Open(_folder.Registry, SourceGenerated.Default.InitOnly).Read().Names);
+
     public sealed class Agents
     {
         public List<string> Names { get; set; } = [];
@@ -94,6 +98,12 @@ public sealed partial class DocumentTypeTests : IDisposable
         public Dictionary<string, JsonElement>? Unknown { get; set; }
     }
 
+    public sealed class InitOnly
+    {
+        public List<string> Names { get; init; } = ["first"];
+    }
+
     [JsonSerializable(typeof(Agents))]
+    [JsonSerializable(typeof(InitOnly))]
     private sealed partial class SourceGenerated : JsonSerializerContext;
 }

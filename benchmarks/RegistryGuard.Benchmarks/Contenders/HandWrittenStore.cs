@@ -2,31 +2,40 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
-namespace RegistryGuard.Benchmarks;
+namespace RegistryGuard.Benchmarks.Contenders;
 
 /// <summary>
 /// What a careful programmer writes by hand on Unix: flock, load, temporary file, fsync, rename, fsync of the folder.
 /// </summary>
-public sealed partial class HandWrittenStore(string path) : IDisposable
+public sealed partial class HandWrittenStore(string path) : IContender
 {
     private const int ReadOnly = 0;
     private const int ReadWrite = 2;
     private const int LockExclusive = 2;
     private const int LockRelease = 8;
 
+    private readonly object _gate = new();
     private readonly SafeFileHandle _lockFile = OpenLockFile(path + ".by-hand.lock");
 
+    public string Name => "flock, temp, fsync, rename by hand";
+
     public void Update(Action<AgentRegistry> change)
+    {
+        // Threads of one process share the open file, and with it the flock.
+        lock (_gate) UpdateLocked(change);
+    }
+
+    private void UpdateLocked(Action<AgentRegistry> change)
     {
         Check(FLock(_lockFile, LockExclusive));
         try
         {
-            var document = JsonSerializer.Deserialize<AgentRegistry>(File.ReadAllBytes(path))!;
+            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), AgentJson.Default.AgentRegistry)!;
             change(document);
             var temporary = $"{path}.{Environment.ProcessId}.tmp";
             using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
             {
-                RandomAccess.Write(file, JsonSerializer.SerializeToUtf8Bytes(document), 0);
+                RandomAccess.Write(file, JsonSerializer.SerializeToUtf8Bytes(document, AgentJson.Default.AgentRegistry), 0);
                 Check(FSync(file));
             }
 

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using RegistryGuard.Benchmarks.Contenders;
+
+namespace RegistryGuard.Benchmarks.Contest;
+
+/// <summary>
+/// Durable updates of one 30 KB document by threads and tasks. The contenders take turns within each round, so that whatever else the
+/// machine does meets them all alike; the figures are the medians of the rounds, and what counts are their ratios.
+/// </summary>
+public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("registryguard-contest-").FullName;
+
+    public static IReadOnlyList<(string Name, int Threads, int Tasks)> Crowds { get; } =
+        [("1 thread", 1, 0), ("8 threads", 8, 0), ("64 threads", 64, 0), ("64 tasks", 0, 64)];
+
+    /// <summary>Updates a second, for each contender and crowd.</summary>
+    public List<(string Contender, double[] PerSecond)> Run()
+    {
+        var byHand = Path.Combine(_folder, "by-hand.json");
+        File.WriteAllBytes(byHand, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            AgentRegistry.WithHundredAgents(), AgentJson.Default.AgentRegistry));
+        IContender[] contenders =
+            [new RuntimeContender(_folder), new HandWrittenStore(byHand), new SqliteRow(_folder), new SqliteCombined(_folder)];
+        var results = contenders.Select(_ => Crowds.Select(_ => new List<double>()).ToArray()).ToArray();
+        for (var round = -1; round < rounds; round++)
+        {
+            for (var crowd = 0; crowd < Crowds.Count; crowd++)
+            {
+                for (var i = 0; i < contenders.Length; i++)
+                {
+                    var perSecond = Measure(contenders[i], Crowds[crowd].Threads, Crowds[crowd].Tasks);
+                    // The first round warms up.
+                    if (round >= 0) results[i][crowd].Add(perSecond);
+                }
+            }
+        }
+
+        foreach (var contender in contenders) contender.Dispose();
+        return [.. contenders.Select((contender, i) => (contender.Name, results[i].Select(Median).ToArray()))];
+    }
+
+    public static void Print(List<(string Contender, double[] PerSecond)> results)
+    {
+        var own = results[0].PerSecond;
+        Console.WriteLine($"{"updates a second",-38}{string.Concat(Crowds.Select(crowd => $"{crowd.Name,14}"))}");
+        foreach (var (contender, perSecond) in results)
+            Console.WriteLine($"{contender,-38}{string.Concat(perSecond.Select(value => $"{value.ToString("F0", CultureInfo.InvariantCulture),14}"))}");
+        Console.WriteLine("RegistryGuard against");
+        foreach (var (contender, perSecond) in results.Skip(1))
+        {
+            var ratios = perSecond.Select((value, i) => $"{(own[i] / value).ToString("F2", CultureInfo.InvariantCulture) + "x",14}");
+            Console.WriteLine($"  {contender,-36}{string.Concat(ratios)}");
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private double Measure(IContender contender, int threads, int tasks)
+    {
+        var updates = 0;
+        var clock = Stopwatch.StartNew();
+        void Change(AgentRegistry document) => document.Agents["agent-042"].Progress++;
+
+        var started = Enumerable.Range(0, threads).Select(_ =>
+        {
+            var thread = new Thread(() =>
+            {
+                while (clock.Elapsed < turn)
+                {
+                    contender.Update(Change);
+                    Interlocked.Increment(ref updates);
+                }
+            });
+            thread.Start();
+            return thread;
+        }).ToArray();
+        var running = Enumerable.Range(0, tasks).Select(_ => Task.Run(async () =>
+        {
+            while (clock.Elapsed < turn)
+            {
+                await contender.UpdateAsync(Change);
+                Interlocked.Increment(ref updates);
+            }
+        })).ToArray();
+        foreach (var thread in started) thread.Join();
+        Task.WaitAll(running);
+        return updates / clock.Elapsed.TotalSeconds;
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
