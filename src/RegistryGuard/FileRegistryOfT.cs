@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
 using RegistryGuard.Coordination;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
+using RegistryGuard.Inspection;
 using RegistryGuard.Locking;
 using RegistryGuard.Recovery;
+using RegistryGuard.Snapshots;
 
 namespace RegistryGuard;
 
@@ -14,6 +18,9 @@ namespace RegistryGuard;
 public sealed class FileRegistry<T> : IRegistry<T>
 {
     private const string Transaction = "a transaction";
+    private const int MostFailedReads = 10;
+
+    private static readonly TimeSpan s_readAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly RegistryFile _file;
     private readonly DocumentFormat<T> _format;
@@ -94,18 +101,71 @@ public sealed class FileRegistry<T> : IRegistry<T>
         return await Task.Run(() => new FileTransaction<T>(_file, _format, _settings, held)).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<T> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var changes = _file.Changes.Subscribe();
+        Snapshot? seen = null;
+        var failures = 0;
+        while (true)
+        {
+            var snapshot = await Task.Run(() => _file.Snapshots.Current(_settings.MaxSize), cancellationToken).ConfigureAwait(false);
+            if (seen is null || !snapshot.HasContentOf(seen))
+            {
+                T document;
+                try
+                {
+                    document = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (RegistryCorruptException) when (++failures < MostFailedReads)
+                {
+                    // Somebody may be saving in place, without the lock.
+                    await Task.Delay(s_readAgain, _settings.TimeProvider, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                (seen, failures) = (snapshot, 0);
+                yield return document;
+            }
+
+            await changes.WaitAsync(_settings.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks at the registry, its lock, its backups and its folder, and changes nothing.</summary>
+    /// <exception cref="RegistryException">The folder cannot be read.</exception>
+    public RegistryInspection Inspect() => Inspector.Run(_file);
+
     private TResult Apply<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
         Hold.ThrowIfHeld(_file.Queue);
+        using var activity = Telemetry.Start("registry.update", Path);
         var update = new ThreadUpdate<T, TResult>(_file, _format, _settings, change);
-        return update.Run(_settings.LockTimeout, cancellationToken);
+        try
+        {
+            return update.Run(_settings.LockTimeout, cancellationToken);
+        }
+        catch (RegistryLockTimeoutException)
+        {
+            _settings.Logger.LockTimedOut(Path, _settings.LockTimeout);
+            throw;
+        }
     }
 
     private async Task<TResult> ApplyAsync<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
         Hold.ThrowIfHeld(_file.Queue);
+        using var activity = Telemetry.Start("registry.update", Path);
         var update = new TaskUpdate<T, TResult>(_file, _format, _settings, change);
-        return await update.RunAsync(_settings.LockTimeout, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await update.RunAsync(_settings.LockTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RegistryLockTimeoutException)
+        {
+            _settings.Logger.LockTimedOut(Path, _settings.LockTimeout);
+            throw;
+        }
     }
 
     /// <summary>Creates the file if there is none, and restores it if it is damaged.</summary>

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RegistryGuard.Commit;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
 
@@ -67,6 +70,9 @@ public sealed class FileRegistryOptions<T>
     /// </summary>
     public Action<RegistryRecovery>? Recovered { get; init; }
 
+    /// <summary>Where recoveries, lost durability, locks that are not had and open folders are logged; nowhere by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>The clock for the names of quarantined files and the pace of watching.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -76,6 +82,7 @@ public sealed class FileRegistryOptions<T>
         Commit = new CommitPolicy(Durability, Backups, InPlaceFallback),
         MaxSize = MaxSize,
         Recovered = Recovered ?? (_ => { }),
+        Logger = LoggerFactory?.CreateLogger(Telemetry.Name) ?? NullLogger.Instance,
         TimeProvider = TimeProvider,
     };
 }

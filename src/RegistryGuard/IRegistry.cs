@@ -60,6 +60,13 @@ public interface IRegistry<T>
     /// <inheritdoc cref="Replace(Func{T, T}, CancellationToken)" path="/exception"/>
     Task ReplaceAsync(Func<T, T> change, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Gives the document as it is now, and then each time that anybody, in whatever process, has changed it. Whoever is slow gets the
+    /// latest document, not every one in between.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    IAsyncEnumerable<T> WatchAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Takes the lock and loads the document, for changes with awaits or early returns in between.</summary>
     /// <param name="cancellationToken">Cancels the wait for the lock.</param>
     /// <returns>A transaction that must be disposed; without a commit nothing changes.</returns>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Platform;
 using RegistryGuard.Reading;
 
@@ -20,7 +22,9 @@ internal static class FileReplacement
         using var replacement = TemporaryFile.Beside(fileSystem, path, current);
         if (original is not null) replacement.CopyAttributes(original);
         replacement.Write(content);
+        var begun = Stopwatch.GetTimestamp();
         if (policy.Durability is not Durability.ProcessCrash) replacement.Flush();
+        var flushing = Stopwatch.GetElapsedTime(begun);
         if (current is { } old) Backup.Keep(fileSystem, path, old, policy.Backups);
         try
         {
@@ -34,7 +38,9 @@ internal static class FileReplacement
 
         try
         {
+            begun = Stopwatch.GetTimestamp();
             if (policy.Durability is Durability.Full) fileSystem.FlushDirectory(Path.GetDirectoryName(path)!);
+            RegistryMetrics.Flushed(path, flushing + Stopwatch.GetElapsedTime(begun));
             return replacement.Placed();
         }
         catch (FileSystemException failure)

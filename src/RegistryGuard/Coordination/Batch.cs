@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Locking;
@@ -165,14 +166,19 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
         }
 
         lease.Dispose();
+        if (_file is not null) RegistryMetrics.Batched(_file.Path, _members.Count);
+        Tell(failure);
+        return true;
+    }
+
+    private void Tell(Exception? failure)
+    {
         foreach (var (update, own) in _failed) update.Fail(own);
         foreach (var update in _members)
         {
             if (failure is null) update.Complete();
             else update.Fail(RegistryException.ForAnother(failure));
         }
-
-        return true;
     }
 
     private void Commit()

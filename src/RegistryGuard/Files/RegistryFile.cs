@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using RegistryGuard.Commit;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
+using RegistryGuard.Inspection;
 using RegistryGuard.Locking;
 using RegistryGuard.Platform;
 using RegistryGuard.Recovery;
 using RegistryGuard.Snapshots;
+using RegistryGuard.Watching;
 
 namespace RegistryGuard.Files;
 
@@ -24,7 +28,7 @@ internal sealed class RegistryFile
     private static int s_sweepAt = 64;
 
     private long _lastCommit;
-    private int _isSwept;
+    private int _hasSaved;
 
     internal RegistryFile(IFileSystem fileSystem, string path)
     {
@@ -32,6 +36,7 @@ internal sealed class RegistryFile
         Path = path;
         Queue = new LockQueue(new Sidecar(fileSystem, path), owner: this);
         Snapshots = new SnapshotCache(fileSystem, path);
+        Changes = new ChangeSignal(path);
     }
 
     public IFileSystem FileSystem { get; }
@@ -44,6 +49,8 @@ internal sealed class RegistryFile
     public LockQueue Queue { get; }
 
     public SnapshotCache Snapshots { get; }
+
+    public ChangeSignal Changes { get; }
 
     /// <summary>
     /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it in
@@ -76,9 +83,24 @@ internal sealed class RegistryFile
     public void Save(ReadOnlyMemory<byte> content, object? parsed, RegistrySettings settings)
     {
         if (content.Length > settings.MaxSize) throw CommitFailure.TooLarge(Path, content.Length, settings.MaxSize);
-        if (Interlocked.Exchange(ref _isSwept, 1) == 0)
-            TemporaryFileSweep.Run(FileSystem, Path, settings.TimeProvider.GetUtcNow());
-        Commit(content, parsed, settings.Commit);
+        if (Interlocked.Exchange(ref _hasSaved, 1) == 0) LookAround(settings);
+        try
+        {
+            Commit(content, parsed, settings.Commit);
+            settings.Logger.Committed(Path, content.Length);
+        }
+        catch (RegistryDurabilityException failure)
+        {
+            settings.Logger.NotDurable(Path, failure);
+            throw;
+        }
+    }
+
+    /// <summary>What one look at the folder is enough for, before this process's first commit.</summary>
+    private void LookAround(RegistrySettings settings)
+    {
+        TemporaryFileSweep.Run(FileSystem, Path, settings.TimeProvider.GetUtcNow());
+        if (settings.Logger.IsEnabled(LogLevel.Warning) && Inspector.IsOpenToAll(this)) settings.Logger.FolderIsOpenToAll(Path);
     }
 
     /// <summary>Puts a new document in place; the caller holds the lock.</summary>
@@ -94,6 +116,7 @@ internal sealed class RegistryFile
             var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
             Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed));
             Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
+            RegistryMetrics.Committed(Path);
         }
         catch (RegistryDurabilityException)
         {

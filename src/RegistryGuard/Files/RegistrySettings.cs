@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RegistryGuard.Commit;
 
 namespace RegistryGuard.Files;
@@ -14,6 +16,8 @@ internal sealed record RegistrySettings
 
     /// <summary>Told of each recovery, with the lock held.</summary>
     public Action<RegistryRecovery> Recovered { get; init; } = _ => { };
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

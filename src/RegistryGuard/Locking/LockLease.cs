@@ -1,8 +1,12 @@
+using System.Diagnostics;
+using RegistryGuard.Diagnostics;
+
 namespace RegistryGuard.Locking;
 
 /// <summary>The lock of one registry, held until it is disposed.</summary>
 internal sealed class LockLease(LockQueue queue) : IDisposable
 {
+    private readonly long _granted = Stopwatch.GetTimestamp();
     private int _released;
 
     /// <summary>Takes the next out of the queue, to be served under this lease, if it is one that fits.</summary>
@@ -11,6 +15,8 @@ internal sealed class LockLease(LockQueue queue) : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _released, 1) == 0) queue.Release();
+        if (Interlocked.Exchange(ref _released, 1) != 0) return;
+        queue.Release();
+        RegistryMetrics.Held(queue.RegistryPath, _granted);
     }
 }

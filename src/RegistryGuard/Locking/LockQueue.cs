@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RegistryGuard.Diagnostics;
 
 namespace RegistryGuard.Locking;
 
@@ -24,6 +25,8 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     private bool _busy;
 
     public string RegistryPath => sidecar.RegistryPath;
+
+    public string LockPath => sidecar.Path;
 
     /// <summary>Waits on the calling thread; <see langword="null"/> if the time was not enough.</summary>
     public LockLease? Acquire(TimeSpan timeout, CancellationToken cancellationToken)
@@ -117,7 +120,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         lock (_gate)
         {
             if (_waiters.First?.Value is not TWaiter next || !fits(next)) return null;
-            TryRemove(next);
+            Serve(next);
             return next;
         }
     }
@@ -242,8 +245,14 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     private LockWaiter? TakeFirst()
     {
         var first = _waiters.First?.Value;
-        if (first is not null) TryRemove(first);
+        if (first is not null) Serve(first);
         return first;
+    }
+
+    private void Serve(LockWaiter waiter)
+    {
+        TryRemove(waiter);
+        RegistryMetrics.Waited(RegistryPath, waiter.Asked);
     }
 
     private bool TryRemove(LockWaiter waiter)

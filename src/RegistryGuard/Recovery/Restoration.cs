@@ -1,4 +1,5 @@
 using RegistryGuard.Commit;
+using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
 using RegistryGuard.Files;
 using RegistryGuard.Platform;
@@ -50,6 +51,8 @@ internal static class Restoration
             if (LatestValid(file, format) is not var (backup, document)) throw damage;
             var copy = Quarantine.Keep(file.FileSystem, file.Path, damaged.Content!.Value.Span, settings.TimeProvider.GetUtcNow());
             file.Commit(document, parsed: null, s_policy);
+            RegistryMetrics.Recovered(file.Path);
+            settings.Logger.Recovered(file.Path, backup, copy, damage);
             settings.Recovered(new RegistryRecovery(file.Path, copy, backup, damage));
             return file.Snapshots.Current(settings.MaxSize);
         }

@@ -45,6 +45,9 @@ internal sealed class Snapshot
         _stamp.Inode == status.Inode && _stamp.Size == status.Size && _stamp.ModifiedAt == status.ModifiedAt
         && _stamp.ChangedAt == status.ChangedAt && _stamp.Device == status.Device;
 
+    public bool HasContentOf(Snapshot other) =>
+        Content is { } own ? other.Content is { } theirs && own.Span.SequenceEqual(theirs.Span) : other.Content is null;
+
     public bool IsYoungerThan(TimeSpan age, DateTimeOffset now) =>
         now - DateTimeOffset.UnixEpoch - TimeSpan.FromTicks(_stamp.ModifiedAt / TimeSpan.NanosecondsPerTick) < age;
 

@@ -55,6 +55,7 @@ public sealed class AsynchronousChangeTests
             public abstract Task UpdateAsync(Action<State> change, CancellationToken token);
             public abstract Task<TResult> UpdateAsync<TResult>(Func<State, TResult> change, CancellationToken token);
             public abstract Task ReplaceAsync(Func<State, State> change, CancellationToken token);
+            public abstract IAsyncEnumerable<State> WatchAsync(CancellationToken token);
             public abstract RegistryTransaction<State> Begin(CancellationToken token);
             public abstract Task<RegistryTransaction<State>> BeginAsync(CancellationToken token);
         }
