@@ -10,10 +10,10 @@ public sealed class HostileNeighbourTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void PipeAsLockFile_IsRefused()
+    public async Task PipeAsLockFile_IsRefused()
     {
         var registry = _folder.OpenCounters();
-        using (var make = Worker.Run("mkfifo", _folder.Sidecar)) make.FinishAsync().GetAwaiter().GetResult();
+        using (var make = Worker.Run("mkfifo", _folder.Sidecar)) await make.FinishAsync();
         var failure = Assert.Throws<RegistryException>(() => registry.Update(r => r["a"] = 1));
         Assert.Contains("must be a regular file", failure.Message, StringComparison.Ordinal);
     }
