@@ -43,17 +43,17 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Runtime_BringsTheAnalyzersAndNothingElse()
+    public void Runtime_BringsTheAnalyzersAndTheLoggersOfItsHostAndNothingElse()
     {
         var metadata = Metadata("RegistryGuard");
 
         var dependencies = metadata.Descendants(metadata.Name.Namespace + "dependency").ToList();
-        Assert.Equal(2, dependencies.Count);
-        Assert.All(dependencies, dependency =>
-        {
-            Assert.Equal("RegistryGuard.Analyzers", dependency.Attribute("id")?.Value);
-            Assert.Contains("Analyzers", dependency.Attribute("include")?.Value.Split(',') ?? []);
-        });
+        Assert.Equal(
+            ["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "RegistryGuard.Analyzers", "RegistryGuard.Analyzers"],
+            dependencies.Select(dependency => dependency.Attribute("id")?.Value).Order(StringComparer.Ordinal));
+        Assert.All(
+            dependencies.Where(dependency => dependency.Attribute("id")?.Value == "RegistryGuard.Analyzers"),
+            dependency => Assert.Contains("Analyzers", dependency.Attribute("include")?.Value.Split(',') ?? []));
         Assert.Equal("MIT", Value(metadata, "license"));
     }
 

@@ -14,7 +14,19 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-feed-").FullName;
 
-    public async ValueTask InitializeAsync() => await PackAsync(Folder);
+    /// <summary>What the runtime depends on, from where it was restored to.</summary>
+    private static readonly IReadOnlyList<string> s_dependencies =
+        ["microsoft.extensions.logging.abstractions", "microsoft.extensions.dependencyinjection.abstractions"];
+
+    public async ValueTask InitializeAsync()
+    {
+        await PackAsync(Folder);
+        foreach (var file in s_dependencies.SelectMany(package => Directory.EnumerateFiles(
+            Path.Combine(Repository.PackageRoot, package), "*.nupkg", SearchOption.AllDirectories)))
+        {
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+        }
+    }
 
     /// <summary>Packs both packages, as built, to <paramref name="folder"/>.</summary>
     public static async Task PackAsync(string folder)

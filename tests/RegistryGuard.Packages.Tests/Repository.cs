@@ -11,6 +11,10 @@ internal static class Repository
     public static readonly string Configuration =
         typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
+    /// <summary>Where the packages were restored to that this was built with.</summary>
+    public static readonly string PackageRoot =
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "PackageRoot").Value!;
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

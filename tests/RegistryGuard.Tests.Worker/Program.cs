@@ -34,6 +34,22 @@ try
 
             break;
 
+        // Runs operations drawn from a seed, for each line "PATH SEED COUNT" of the standard input; announces each and tells its result.
+        case "history":
+            while (Console.ReadLine()?.Split(' ') is [var history, var seed, var operations])
+                History.Run(history, new Random(int.Parse(seed)), int.Parse(operations));
+            break;
+
+        // Reads until the counter has the given value; each document must be whole. Prints how often it has read.
+        case "read-until":
+            Console.WriteLine(ChecksummedDocument.ReadUntil(path, count));
+            break;
+
+        // Replaces the document by checksummed ones of changing size.
+        case "write-checksummed":
+            ChecksummedDocument.Write(path, count);
+            break;
+
         // Holds the lock until its standard input ends.
         case "hold":
             using (RegistryLock.Acquire(path))

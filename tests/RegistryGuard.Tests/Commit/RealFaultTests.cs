@@ -72,6 +72,22 @@ public sealed class RealFaultTests : IDisposable
         Assert.Equal(isNew ? 2 : 1, registry.Read().Count);
     }
 
+    /// <summary>The first calls of some kinds are those of the runtime's start: then nothing has happened yet.</summary>
+    [Theory]
+    [InlineData("flock", 1)]
+    [InlineData("flock", 2)]
+    [InlineData("fchmod", 1)]
+    [InlineData("fchmod", 2)]
+    [InlineData("pwrite64", 1)]
+    public async Task KilledAtAnyOtherCall_TheDocumentIsWholeAndTheNextUpdateSucceeds(string call, int when)
+    {
+        var (_, output) = await UpdateWith($"{call}:signal=SIGKILL:when={when}");
+        var registry = _folder.Open<Dictionary<string, int>>();
+        Assert.InRange(registry.Read().Count, string.IsNullOrWhiteSpace(output) ? 0 : 1, 1);
+        registry.Update(r => r["next"] = 1);
+        Assert.Equal(1, registry.Read()["next"]);
+    }
+
     private async Task<(int ExitCode, string Output)> UpdateWith(string injection)
     {
         Assert.SkipUnless(Worker.IsInstalled("strace"), "strace is not installed");

@@ -76,26 +76,41 @@ public sealed class ForeignProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task PythonAndTheRuntime_CountTogether()
+    public async Task PythonFlockAndTheRuntime_CountTogether() => await CountTogetherAsync(runtime: 200, python: 200, flock: 20);
+
+    [Fact(Explicit = true)]
+    public async Task PythonFlockAndTheRuntime_CountToAHundredThousandTogether() =>
+        await CountTogetherAsync(runtime: 60_000, python: 38_000, flock: 2_000);
+
+    private async Task CountTogetherAsync(int runtime, int python, int flock)
     {
-        Assert.SkipUnless(Worker.IsInstalled("python3"), "python3 is not installed");
+        Assert.SkipUnless(Worker.IsInstalled("python3") && Worker.IsInstalled("flock"), "python3 or flock is not installed");
         const string Increment =
             """
             import fcntl, json, os, sys
             path = sys.argv[1]
-            with open(path + ".lock", "a") as lock:
-                for _ in range(200):
-                    fcntl.flock(lock, fcntl.LOCK_EX)
-                    with open(path) as f: state = json.load(f)
-                    state["count"] += 1
-                    with open(path + ".py", "w") as f: json.dump(state, f)
-                    os.rename(path + ".py", path)
-                    fcntl.flock(lock, fcntl.LOCK_UN)
+            def increment():
+                with open(path) as f: state = json.load(f)
+                state["count"] += 1
+                with open(path + ".py", "w") as f: json.dump(state, f)
+                os.rename(path + ".py", path)
+            if len(sys.argv) == 2:
+                increment()
+            else:
+                with open(path + ".lock", "a") as lock:
+                    for _ in range(int(sys.argv[2])):
+                        fcntl.flock(lock, fcntl.LOCK_EX)
+                        increment()
+                        fcntl.flock(lock, fcntl.LOCK_UN)
             """;
         var registry = _folder.OpenCounters("""{"count":0}""");
-        using var python = Worker.Run("python3", "-c", Increment, _folder.Registry);
-        for (var i = 0; i < 200; i++) await registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
-        Assert.Equal(0, (await python.FinishAsync()).ExitCode);
-        Assert.Equal(400, registry.Read()["count"]);
+        using var looping = Worker.Run("python3", "-c", Increment, _folder.Registry, $"{python}");
+        using var shell = Worker.Run(
+            "sh", "-c", "for i in $(seq \"$1\"); do flock \"$0.lock\" python3 -c \"$2\" \"$0\" || exit 1; done",
+            _folder.Registry, $"{flock}", Increment);
+        for (var i = 0; i < runtime; i++) await registry.UpdateAsync(r => r["count"]++, TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await looping.FinishAsync()).ExitCode);
+        Assert.Equal(0, (await shell.FinishAsync()).ExitCode);
+        Assert.Equal(runtime + python + flock, registry.Read()["count"]);
     }
 }

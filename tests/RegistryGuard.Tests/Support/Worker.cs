@@ -21,6 +21,8 @@ public sealed class Worker : IDisposable
 
     public Task<string> Errors { get; }
 
+    public StreamWriter Input => _process.StandardInput;
+
     public StreamReader Output => _process.StandardOutput;
 
     public static string Assembly => Path.Combine(AppContext.BaseDirectory, "RegistryGuard.Tests.Worker.dll");
