@@ -26,6 +26,14 @@ switch (args.FirstOrDefault())
         TurnContest.Work(args[1], args[2], int.Parse(args[3]));
         break;
 
+    case "hand-off":
+        HandOffContest.Run();
+        break;
+
+    case "hand-off-worker":
+        HandOffContest.Work(args[1]);
+        break;
+
     // Every benchmark, unless the arguments choose.
     default:
         string[] all = ["--filter", "*"];

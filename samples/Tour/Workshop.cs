@@ -10,6 +10,12 @@ internal sealed class Workshop : IDisposable
 {
     private const string Sample = "RacyOrchestrator";
 
+    private static readonly IReadOnlyList<string> s_dependencies =
+        ["microsoft.extensions.logging.abstractions", "microsoft.extensions.dependencyinjection.abstractions"];
+
+    private static readonly string s_packages = typeof(Workshop).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "PackageRoot").Value!;
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -82,7 +88,10 @@ internal sealed class Workshop : IDisposable
         return workshop;
     }
 
-    /// <summary>Packs the runtime and the analyzers, as built with the Tour, to the folder feed.</summary>
+    /// <summary>
+    /// Packs the runtime and the analyzers, as built with the Tour, to the folder feed, and puts beside them what the runtime depends
+    /// on, from where it was restored to.
+    /// </summary>
     public async Task PackAsync(CancellationToken cancellationToken)
     {
         foreach (var project in new[] { "RegistryGuard.Analyzers", "RegistryGuard" })
@@ -94,6 +103,12 @@ internal sealed class Workshop : IDisposable
                     "--output", Path.Combine(Folder, "feed"), $"-p:NuspecOutputPath={Path.Combine(Folder, "obj")}",
                 ],
                 cancellationToken);
+        }
+
+        foreach (var dependency in s_dependencies)
+        {
+            foreach (var package in Directory.EnumerateFiles(Path.Combine(s_packages, dependency), "*.nupkg", SearchOption.AllDirectories))
+                File.Copy(package, Path.Combine(Folder, "feed", Path.GetFileName(package)));
         }
     }
 

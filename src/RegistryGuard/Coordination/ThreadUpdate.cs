@@ -19,12 +19,17 @@ internal sealed class ThreadUpdate<T, TResult>(
     private bool _ended;
     private Exception? _failure;
 
+    private bool _mayPark;
+
     public override bool RunsOnItsOwnThread => true;
+
+    public override bool MayPark => _mayPark;
 
     /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
     public TResult Run(TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _mayPark = LockQueue.IsUnlimited(timeout, cancellationToken);
         if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
         else File.Queue.Join(this);
         WaitForTheLock(timeout, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -13,7 +14,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
 {
     private static readonly bool s_isImmutable = Immutability.IsProven(typeof(T));
 
-    private static readonly bool s_hasConstructor = HasConstructor();
+    private static readonly ConstructorInfo? s_constructor = FindConstructor();
 
     /// <summary>Whether one document can serve all who read, because none of them can change it.</summary>
     public bool IsImmutable => s_isImmutable;
@@ -84,8 +85,8 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
         if (typeof(T) == typeof(JsonNode) || typeof(T) == typeof(JsonObject)) return (T)(object)new JsonObject();
         if (typeof(T) == typeof(JsonArray)) return (T)(object)new JsonArray();
         if (typeInfo.CreateObject is { } constructor) return constructor();
-        // Generated code for a type with init-only properties knows no constructor without arguments, and builds it from JSON all the same.
-        if (s_hasConstructor && JsonSerializer.Deserialize("{}"u8, typeInfo) is { } empty) return empty;
+        // Generated code for a type with init-only properties does not know its constructor.
+        if (s_constructor is not null) return (T)s_constructor.Invoke(null);
         if (default(T) is { } value) return value;
         throw new RegistryException(
             $"The registry '{path}' does not exist, and {typeof(T).Name} has no parameterless constructor to begin with. " +
@@ -94,7 +95,8 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "A constructor that trimming has removed is not called.")]
-    private static bool HasConstructor() => typeof(T).GetConstructor(Type.EmptyTypes) is not null;
+    private static ConstructorInfo? FindConstructor() =>
+        typeof(T).IsAbstract ? null : typeof(T).GetConstructor(Type.EmptyTypes);
 
     private T? Deserialize(ReadOnlySpan<byte> json, string path)
     {

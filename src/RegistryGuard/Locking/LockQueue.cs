@@ -34,7 +34,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         ThrowIfOutOfRange(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         if (timeout == TimeSpan.Zero) return AcquireNow();
-        var waiter = new LeaseWaiter();
+        var waiter = new LeaseWaiter(IsUnlimited(timeout, cancellationToken));
         Join(waiter);
         try
         {
@@ -59,7 +59,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         ThrowIfOutOfRange(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         if (timeout == TimeSpan.Zero) return AcquireNow();
-        var waiter = new LeaseWaiter();
+        var waiter = new LeaseWaiter(mayPark: false);
         Join(waiter);
         try
         {
@@ -102,8 +102,12 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             first = Start();
         }
 
-        if (first) Advance(parked: false);
+        if (first) Advance(parked: false, mayPark: waiter.MayPark);
     }
+
+    /// <summary>Whether a wait can only end with the lock.</summary>
+    public static bool IsUnlimited(TimeSpan timeout, CancellationToken cancellationToken) =>
+        timeout == Timeout.InfiniteTimeSpan && !cancellationToken.CanBeCanceled;
 
     /// <summary>Takes the waiter out of the queue; <see langword="false"/> if it has been served at this very moment.</summary>
     public bool TryLeave(LockWaiter waiter)
@@ -187,7 +191,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     /// <summary>
     /// Gets the lock for the first in the queue, on this thread or on one parked for it. A failure is the first's.
     /// </summary>
-    private void Advance(bool parked)
+    private void Advance(bool parked, bool mayPark = false)
     {
         while (true)
         {
@@ -196,6 +200,12 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
                 if (parked) sidecar.Lock();
                 else if (!sidecar.TryLock())
                 {
+                    if (mayPark)
+                    {
+                        parked = true;
+                        continue;
+                    }
+
                     new Thread(() => Advance(parked: true)) { IsBackground = true, Name = "RegistryGuard lock" }.UnsafeStart();
                     return;
                 }
@@ -206,6 +216,8 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             catch (Exception failure)
             {
                 if (!FailFirst(failure)) return;
+                // The first was the one whose thread this is, and it is not to wait for the others.
+                if (mayPark) (parked, mayPark) = (false, false);
             }
         }
     }
