@@ -7,12 +7,16 @@ namespace RegistryGuard;
 /// <typeparam name="T">The document.</typeparam>
 /// <remarks>
 /// Every member is safe to call from any thread. A cancellation token cancels the wait for the lock; once the lock is held, the
-/// change is completed. Besides what is listed, all members throw <see cref="RegistryException"/> when the registry cannot be
+/// change is completed. Updates that wait together are committed together; if one of them throws, the others are run again without it,
+/// so a change should depend on its document only (what must not run twice belongs in a transaction). Besides what is listed, all members throw <see cref="RegistryException"/> when the registry cannot be
 /// reached, and <see cref="RegistryCorruptException"/> when it holds no document of the type.
 /// </remarks>
 public interface IRegistry<T>
 {
-    /// <summary>Reads a snapshot, without the lock. Changing it changes nothing but the snapshot.</summary>
+    /// <summary>
+    /// Reads a snapshot, without the lock. Changing it changes nothing but the snapshot; where nothing in it can be changed, all readers
+    /// share one.
+    /// </summary>
     T Read();
 
     /// <summary>Reads a snapshot, without the lock. Changing it changes nothing but the snapshot.</summary>
