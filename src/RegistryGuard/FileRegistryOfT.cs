@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using RegistryGuard.Coordination;
 using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
@@ -39,27 +40,38 @@ public sealed class FileRegistry<T> : IRegistry<T>
     /// <inheritdoc/>
     public T Read()
     {
-        var snapshot = _file.Snapshots.Current(_settings.MaxSize);
+        if (TryRead(out var document, out var damage)) return document;
         try
         {
-            if (snapshot.Content is not null) return snapshot.Document(_format, Path);
-            if (!_format.HasFactory) return _format.Create(Path);
-            Save();
+            if (Hold.Has(_file.Queue)) SaveInside();
+            else Update(_ => { });
         }
-        catch (RegistryCorruptException) when (Restoration.IsPossible(_file, snapshot))
+        catch (RegistryException) when (damage is not null)
         {
-            if (!TrySave()) throw;
+            // A reader may have no right to lock or to write; then the damage is what it must hear of.
+            ExceptionDispatchInfo.Throw(damage);
         }
 
-        snapshot = _file.Snapshots.Current(_settings.MaxSize);
-        return snapshot.Content is null ? _format.Create(Path) : snapshot.Document(_format, Path);
+        return ReadSaved();
     }
 
     /// <inheritdoc/>
     public async Task<T> ReadAsync(CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await Task.Run(Read, cancellationToken).ConfigureAwait(false);
+        var (isRead, document, damage) = await Task.Run(
+            () => (TryRead(out var read, out var found), read, found), cancellationToken).ConfigureAwait(false);
+        if (isRead) return document;
+        try
+        {
+            if (Hold.Has(_file.Queue)) SaveInside();
+            else await UpdateAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RegistryException) when (damage is not null)
+        {
+            ExceptionDispatchInfo.Throw(damage);
+        }
+
+        return await Task.Run(ReadSaved, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -168,25 +180,34 @@ public sealed class FileRegistry<T> : IRegistry<T>
         }
     }
 
-    /// <summary>Creates the file if there is none, and restores it if it is damaged.</summary>
-    private void Save()
+    /// <returns>
+    /// <see langword="false"/> if the file has first to be created by the user's factory or, because of the damage, restored.
+    /// </returns>
+    private bool TryRead(out T document, out RegistryCorruptException? damage)
     {
-        if (Hold.Has(_file.Queue)) new LockedDocument<T>(_file, _format, _settings).Save();
-        else Update(_ => { });
-    }
-
-    /// <summary>A reader may have no right to lock or to write; then the damage is what it must hear of.</summary>
-    private bool TrySave()
-    {
+        damage = null;
+        document = default!;
+        var snapshot = _file.Snapshots.Current(_settings.MaxSize);
+        if (snapshot.Content is null && _format.HasFactory) return false;
         try
         {
-            Save();
+            document = snapshot.Content is null ? _format.Create(Path) : snapshot.Document(_format, Path);
             return true;
         }
-        catch (RegistryException)
+        catch (RegistryCorruptException found) when (Restoration.IsPossible(_file, snapshot))
         {
+            damage = found;
             return false;
         }
+    }
+
+    /// <summary>Creates or restores the file for one who holds the lock already.</summary>
+    private void SaveInside() => new LockedDocument<T>(_file, _format, _settings).Save();
+
+    private T ReadSaved()
+    {
+        var snapshot = _file.Snapshots.Current(_settings.MaxSize);
+        return snapshot.Content is null ? _format.Create(Path) : snapshot.Document(_format, Path);
     }
 
     private HeldLock Acquire(CancellationToken cancellationToken) =>
