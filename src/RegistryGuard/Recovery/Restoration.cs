@@ -15,9 +15,11 @@ internal static class Restoration
     private static readonly CommitPolicy s_policy = new(Durability.Full, BackupPolicy.None);
 
     /// <summary>A program that saves in place, without the lock, may not be done yet.</summary>
-    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
 
-    private const int MostChecks = 10;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    private const int MostChecks = 40;
 
     /// <summary>Whether these bytes are damaged beyond doubt and there is something to restore.</summary>
     public static bool IsPossible(RegistryFile file, Snapshot damaged)
@@ -41,7 +43,7 @@ internal static class Restoration
     {
         for (var checks = 0; checks < MostChecks && damaged.IsYoungerThan(s_quiet, settings.TimeProvider.GetUtcNow()); checks++)
         {
-            Thread.Sleep(s_quiet);
+            Thread.Sleep(s_pause);
             damaged = file.Snapshots.Current(settings.MaxSize);
             if (!IsPossible(file, damaged)) return damaged;
         }

@@ -133,6 +133,7 @@ public sealed class RestorationTests : IDisposable
     public async Task ProgramThatSavesInPlace_IsNotTakenForDamage()
     {
         var registry = Damaged("""{"count":""");
+        File.SetLastWriteTimeUtc(_folder.Registry, DateTime.UtcNow);
         var saving = Task.Run(async () =>
         {
             await Task.Delay(30, TestContext.Current.CancellationToken);
@@ -173,6 +174,8 @@ public sealed class RestorationTests : IDisposable
         _recoveries.Clear();
         File.WriteAllText(_folder.BackupFile, """{"count":2}""");
         File.WriteAllBytes(_folder.Registry, Encoding.UTF8.GetBytes(content));
+        // Not in the middle of being saved.
+        File.SetLastWriteTimeUtc(_folder.Registry, DateTime.UtcNow.AddMinutes(-1));
         return _folder.Open<Dictionary<string, int>>(new() { Recovered = _recoveries.Add });
     }
 
