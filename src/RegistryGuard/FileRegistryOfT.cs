@@ -127,11 +127,14 @@ public sealed class FileRegistry<T> : IRegistry<T>
                 T document;
                 try
                 {
-                    document = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                    document = snapshot.Content is null || failures == MostFailedReads
+                        ? await ReadAsync(cancellationToken).ConfigureAwait(false)
+                        : await Task.Run(() => snapshot.Document(_format, Path), cancellationToken).ConfigureAwait(false);
                 }
-                catch (RegistryCorruptException) when (++failures < MostFailedReads)
+                catch (RegistryCorruptException) when (failures < MostFailedReads)
                 {
                     // Somebody may be saving in place, without the lock.
+                    failures++;
                     await Task.Delay(s_readAgain, _settings.TimeProvider, cancellationToken).ConfigureAwait(false);
                     continue;
                 }

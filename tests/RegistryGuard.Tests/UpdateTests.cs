@@ -91,6 +91,58 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
+    public async Task CancelledAsTheLockArrives_TellsTheTruth()
+    {
+        var registry = _folder.OpenCounters("""{"count":0}""");
+        var done = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var holder = RegistryLock.Acquire(_folder.Registry);
+            Task update;
+            using (ExecutionContext.SuppressFlow())
+            {
+                update = i % 2 == 0
+                    ? Task.Run(() => registry.UpdateAsync(r => { r["count"]++; }, cancellation.Token))
+                    : Task.Run(() => registry.Update(r => { r["count"]++; }, cancellation.Token));
+            }
+
+            await Task.WhenAll(Task.Run(holder.Dispose), Task.Run(cancellation.Cancel));
+            try
+            {
+                await update;
+                done++;
+            }
+            catch (OperationCanceledException)
+            {
+                // And nothing was done.
+            }
+        }
+
+        Assert.Equal(done, registry.Read()["count"]);
+    }
+
+    [Fact]
+    public void InterruptedThread_LeavesTheLockToOthers()
+    {
+        var registry = _folder.OpenCounters("""{"count":0}""");
+        Exception? failure = null;
+        Thread thread;
+        using (RegistryLock.Acquire(_folder.Registry))
+        using (ExecutionContext.SuppressFlow())
+        {
+            thread = new Thread(() => failure = Record.Exception(() => registry.Update(r => r["count"]++)));
+            thread.Start();
+            Thread.Sleep(50);
+            thread.Interrupt();
+            thread.Join();
+        }
+
+        Assert.IsType<ThreadInterruptedException>(failure);
+        Assert.Equal(1, registry.Update(r => ++r["count"]));
+    }
+
+    [Fact]
     public async Task LockTimeout_NamesTheRegistryAndTheTime()
     {
         var registry = _folder.OpenCounters(lockTimeout: TimeSpan.FromMilliseconds(50));

@@ -21,18 +21,19 @@ internal sealed class TaskUpdate<T, TResult>(
         cancellationToken.ThrowIfCancellationRequested();
         if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
         else File.Queue.Join(this);
-        if (timeout <= TimeSpan.Zero && !cancellationToken.CanBeCanceled) return await _ended.Task.ConfigureAwait(false);
-        try
+        if (!LockQueue.IsUnlimited(timeout, cancellationToken) && timeout != TimeSpan.Zero)
         {
-            var limit = timeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : timeout;
-            return await _ended.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+            Task waiting = _ended.Task.WaitAsync(timeout, cancellationToken);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Once the lock is had, the update will end, and what it did must be told.
+            if (!_ended.Task.IsCompleted && File.Queue.TryLeave(this))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw LockFailure.Timeout(File.Path, timeout);
+            }
         }
-        catch (Exception late) when (late is TimeoutException or OperationCanceledException && !_ended.Task.IsCompleted)
-        {
-            // The lock is had: the update will end, and what it did must be told.
-            if (!File.Queue.TryLeave(this)) return await _ended.Task.ConfigureAwait(false);
-            throw late is TimeoutException ? LockFailure.Timeout(File.Path, timeout) : late;
-        }
+
+        return await _ended.Task.ConfigureAwait(false);
     }
 
     public override void TakeTurn(Batch batch)

@@ -17,6 +17,7 @@ internal sealed class ThreadUpdate<T, TResult>(
     private Batch? _turn;
 
     private bool _ended;
+    private bool _isInterrupted;
     private Exception? _failure;
 
     private bool _mayPark;
@@ -34,6 +35,7 @@ internal sealed class ThreadUpdate<T, TResult>(
         else File.Queue.Join(this);
         WaitForTheLock(timeout, cancellationToken);
         while (TakeTurn() is { } batch) batch.Continue(this, onPool: false);
+        if (_isInterrupted) Thread.CurrentThread.Interrupt();
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
         return Result;
     }
@@ -69,17 +71,31 @@ internal sealed class ThreadUpdate<T, TResult>(
             {
                 var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(begun);
                 var isLate = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
-                if (!isLate && !cancellationToken.IsCancellationRequested)
+                if (!isLate && !_isInterrupted && !cancellationToken.IsCancellationRequested)
                 {
-                    Monitor.Wait(_signal, left);
+                    Wait(left);
                     continue;
                 }
 
                 // Out of the queue, unless the lock has come at this very moment.
                 if (!File.Queue.TryLeave(this)) return;
                 cancellationToken.ThrowIfCancellationRequested();
+                if (_isInterrupted) throw new ThreadInterruptedException();
                 throw LockFailure.Timeout(File.Path, timeout);
             }
+        }
+    }
+
+    /// <summary>A thread that has a part in a batch must not leave it: it hears of its interruption afterwards.</summary>
+    private void Wait(TimeSpan limit)
+    {
+        try
+        {
+            Monitor.Wait(_signal, limit);
+        }
+        catch (ThreadInterruptedException)
+        {
+            _isInterrupted = true;
         }
     }
 
@@ -87,7 +103,7 @@ internal sealed class ThreadUpdate<T, TResult>(
     {
         lock (_signal)
         {
-            while (_turn is null && !_ended) Monitor.Wait(_signal);
+            while (_turn is null && !_ended) Wait(Timeout.InfiniteTimeSpan);
             var turn = _turn;
             _turn = null;
             return turn;

@@ -40,7 +40,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         {
             if (!waiter.Served.Wait(timeout, cancellationToken) && TryLeave(waiter)) return null;
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (ended is OperationCanceledException or ThreadInterruptedException)
         {
             Abandon(waiter);
             throw;
