@@ -1,8 +1,8 @@
 namespace RegistryGuard;
 
 /// <summary>
-/// How many of the documents before the current one stay beside the registry: the latest as <c>{registry}.bak</c>, those before it
-/// as <c>{registry}.bak.1</c> and so on.
+/// How many of the documents before the current one stay beside the registry: the latest as <c>{registry}.bak</c>, those before
+/// it as <c>{registry}.bak.1</c> and so on.
 /// </summary>
 public sealed record BackupPolicy
 {

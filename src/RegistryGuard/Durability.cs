@@ -9,14 +9,14 @@ public enum Durability
     Full,
 
     /// <summary>
-    /// The document is flushed, its folder is not: after a power failure the commits of the last seconds may be gone, and an earlier
-    /// document is back, whole.
+    /// The document is flushed, its folder is not: after a power failure the commits of the last seconds may be gone, and an
+    /// earlier document is back, whole.
     /// </summary>
     FileOnly,
 
     /// <summary>
-    /// The end of the process, also by a kill, but nothing is flushed: after a power failure the registry may be empty and must be
-    /// restored from its backup. For what can be made anew.
+    /// The end of the process, also by a kill, but nothing is flushed: after a power failure the registry may be empty and must
+    /// be restored from its backup. For what can be made anew.
     /// </summary>
     ProcessCrash,
 }

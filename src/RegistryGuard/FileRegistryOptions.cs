@@ -39,8 +39,8 @@ public sealed class FileRegistryOptions<T>
     public BackupPolicy Backups { get; init; } = BackupPolicy.Keep(1);
 
     /// <summary>
-    /// Whether a registry that cannot be replaced, as when it alone is mounted into a container, may be written in place, after its
-    /// document has been copied to the backup. Readers may then see it half written, and after a crash it must be restored.
+    /// Whether a registry that cannot be replaced, as when it alone is mounted into a container, may be written in place, after
+    /// its document has been copied to the backup. Readers may then see it half written, and after a crash it must be restored.
     /// </summary>
     public bool InPlaceFallback { get; init; }
 
@@ -60,8 +60,8 @@ public sealed class FileRegistryOptions<T>
     public RegistrySchema? Schema { get; init; }
 
     /// <summary>
-    /// Says which invariants a document breaks; nothing if it is sound. A document that breaks any is never committed: the update that
-    /// made it fails with a <see cref="RegistryValidationException"/>.
+    /// Says which invariants a document breaks; nothing if it is sound. A document that breaks any is never committed: the update
+    /// that made it fails with a <see cref="RegistryValidationException"/>.
     /// </summary>
     public Func<T, IEnumerable<string>>? Validate { get; init; }
 
@@ -70,7 +70,9 @@ public sealed class FileRegistryOptions<T>
     /// </summary>
     public Action<RegistryRecovery>? Recovered { get; init; }
 
-    /// <summary>Where recoveries, lost durability, locks that are not had and open folders are logged; nowhere by default.</summary>
+    /// <summary>
+    /// Where recoveries, lost durability, locks that are not had and open folders are logged; nowhere by default.
+    /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The clock for the names of quarantined files and the pace of watching.</summary>

@@ -7,15 +7,16 @@ namespace RegistryGuard;
 /// <typeparam name="T">The document.</typeparam>
 /// <remarks>
 /// Every member is safe to call from any thread. A cancellation token cancels the wait for the lock; once the lock is held, the
-/// change is completed. Updates that wait together are committed together; if one of them throws, the others are run again without it,
-/// so a change should depend on its document only (what must not run twice belongs in a transaction). Besides what is listed, all members throw <see cref="RegistryException"/> when the registry cannot be
-/// reached, and <see cref="RegistryCorruptException"/> when it holds no document of the type.
+/// change is completed. Updates that wait together are committed together; if one of them throws, the others are run again
+/// without it, so a change should depend on its document only (what must not run twice belongs in a transaction). Besides what is
+/// listed, all members throw <see cref="RegistryException"/> when the registry cannot be reached, and <see
+/// cref="RegistryCorruptException"/> when it holds no document of the type.
 /// </remarks>
 public interface IRegistry<T>
 {
     /// <summary>
-    /// Reads a snapshot, without the lock. Changing it changes nothing but the snapshot; where nothing in it can be changed, all readers
-    /// share one.
+    /// Reads a snapshot, without the lock. Changing it changes nothing but the snapshot; where nothing in it can be changed, all
+    /// readers share one.
     /// </summary>
     T Read();
 
@@ -65,8 +66,8 @@ public interface IRegistry<T>
     Task ReplaceAsync(Func<T, T> change, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Gives the document as it is now, and then each time that anybody, in whatever process, has changed it. Whoever is slow gets the
-    /// latest document, not every one in between.
+    /// Gives the document as it is now, and then each time that anybody, in whatever process, has changed it. Whoever is slow
+    /// gets the latest document, not every one in between.
     /// </summary>
     /// <param name="cancellationToken">Ends the watching.</param>
     IAsyncEnumerable<T> WatchAsync(CancellationToken cancellationToken = default);

@@ -22,8 +22,8 @@ public sealed record RegistryInspection
     public string FileSystem { get; init; } = "unknown";
 
     /// <summary>
-    /// Whether the registry is on another machine, whose file system must be mounted with locks, and keeps its own promises about what
-    /// a flush means.
+    /// Whether the registry is on another machine, whose file system must be mounted with locks, and keeps its own promises about
+    /// what a flush means.
     /// </summary>
     public bool IsOnNetwork { get; init; }
 

@@ -4,8 +4,8 @@ namespace RegistryGuard;
 
 /// <summary>
 /// The version of a document's schema, which the document carries in a property of its own, and the steps from older versions.
-/// Older documents are migrated when they are read; the next update saves them so, under the lock. Newer ones can be read as far as
-/// they fit the type, but not updated: this program would drop what it does not know.
+/// Older documents are migrated when they are read; the next update saves them so, under the lock. Newer ones can be read as far
+/// as they fit the type, but not updated: this program would drop what it does not know.
 /// </summary>
 /// <example>
 /// <code>
@@ -40,7 +40,8 @@ public sealed class RegistrySchema
     /// <param name="from">The version that the step begins with; it ends with the next one.</param>
     /// <param name="migration">Changes the document; the version is set for it.</param>
     /// <returns>This schema.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is negative, or not older than <see cref="Version"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is negative, or not older than <see
+    /// cref="Version"/>.</exception>
     /// <exception cref="ArgumentException">There is such a step already.</exception>
     public RegistrySchema Migrate(int from, Action<JsonObject> migration)
     {

@@ -1,10 +1,12 @@
 namespace RegistryGuard;
 
 /// <summary>
-/// Tells the analyzers that the method saves a whole registry, where its code does not show it. What it saves is what it is given:
-/// its arguments and the object that it is called on.
+/// Tells the analyzers that the method saves a whole registry, where its code does not show it. What it saves is what it is
+/// given: its arguments and the object that it is called on.
 /// </summary>
-/// <remarks>The analyzers know the attribute by its full name: a copy of it, declared in the program itself, does the same.</remarks>
+/// <remarks>
+/// The analyzers know the attribute by its full name: a copy of it, declared in the program itself, does the same.
+/// </remarks>
 /// <param name="path">The parameter that names the registry; the object that the method is called on, if null.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RegistrySaveAttribute(string? path = null) : Attribute

@@ -4,8 +4,8 @@ using RegistryGuard.Reading;
 namespace RegistryGuard.Commit;
 
 /// <summary>
-/// Keeps the document that a commit is about to replace as <c>{registry}.bak</c>, and those before it as <c>{registry}.bak.1</c> and
-/// so on; never a moment without a backup.
+/// Keeps the document that a commit is about to replace as <c>{registry}.bak</c>, and those before it as <c>{registry}.bak.1</c>
+/// and so on; never a moment without a backup.
 /// </summary>
 internal static class Backup
 {
@@ -41,7 +41,9 @@ internal static class Backup
         }
     }
 
-    /// <summary>Each backup takes the name of the one before it, the eldest first; the youngest keeps its name until it is replaced.</summary>
+    /// <summary>
+    /// Each backup takes the name of the one before it, the eldest first; the youngest keeps its name until it is replaced.
+    /// </summary>
     private static void MakeRoom(IFileSystem fileSystem, string registry, int count)
     {
         for (var age = count - 1; age > 1; age--)

@@ -9,7 +9,8 @@ namespace RegistryGuard.Commit;
 /// </summary>
 internal static class InPlaceReplacement
 {
-    public static bool IsWayOutOf(FileSystemException failure) => failure.Error is FileSystemError.Busy or FileSystemError.CrossDevice;
+    public static bool IsWayOutOf(FileSystemException failure) =>
+        failure.Error is FileSystemError.Busy or FileSystemError.CrossDevice;
 
     /// <returns>The file, still open, and its status.</returns>
     public static PlacedFile Run(IFileSystem fileSystem, string path, FileStatus current, ReadOnlySpan<byte> content)

@@ -3,8 +3,8 @@ using RegistryGuard.Platform;
 namespace RegistryGuard.Commit;
 
 /// <summary>
-/// Deletes the temporary files that processes have left behind which ended in the middle of a commit. The process ids in their names
-/// prove nothing, since containers that share a folder number their processes alike, so age decides.
+/// Deletes the temporary files that processes have left behind which ended in the middle of a commit. The process ids in their
+/// names prove nothing, since containers that share a folder number their processes alike, so age decides.
 /// </summary>
 internal static class TemporaryFileSweep
 {

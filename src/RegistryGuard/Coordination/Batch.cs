@@ -8,9 +8,9 @@ using RegistryGuard.Snapshots;
 namespace RegistryGuard.Coordination;
 
 /// <summary>
-/// Group commit: the updates that share one hold of the lock, one load and one commit. Whoever has the batch runs its own change and
-/// hands the batch to the next in the queue; the last one commits, and all are told together. So a batch belongs to one thread at a
-/// time, without a lock of its own.
+/// Group commit: the updates that share one hold of the lock, one load and one commit. Whoever has the batch runs its own change
+/// and hands the batch to the next in the queue; the last one commits, and all are told together. So a batch belongs to one
+/// thread at a time, without a lock of its own.
 /// </summary>
 /// <remarks>
 /// A change that throws may have left the document half changed. The batch then begins anew from its last bytes, with the changes
@@ -39,13 +39,17 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     private RegistryFile? _file;
     private Snapshot? _saved;
 
-    /// <summary>The document's bytes before what is <see cref="_applied"/>; <see langword="null"/> if there is no file yet.</summary>
+    /// <summary>
+    /// The document's bytes before what is <see cref="_applied"/>; <see langword="null"/> if there is no file yet.
+    /// </summary>
     private ReadOnlyMemory<byte>? _content;
 
     private WorkingDocument? _document;
     private bool _isCautious;
 
-    /// <summary>Runs an update's change and what follows it here; hands the batch on where the next change belongs elsewhere.</summary>
+    /// <summary>
+    /// Runs an update's change and what follows it here; hands the batch on where the next change belongs elsewhere.
+    /// </summary>
     /// <param name="update">Whose turn it is.</param>
     /// <param name="onPool">Whether this thread carries nobody's frames, so that any asynchronous update may run on it.</param>
     public void Continue(PendingUpdate update, bool onPool)

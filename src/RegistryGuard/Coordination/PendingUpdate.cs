@@ -9,8 +9,8 @@ internal abstract class PendingUpdate((object, object?) documentKey, RegistrySet
     public RegistrySettings Settings { get; } = settings;
 
     /// <summary>
-    /// Whether the change runs on the thread that asked for it, which is waiting: that thread may hold locks of its own, which the
-    /// change needs, and which would let in somebody else's change if that ran there.
+    /// Whether the change runs on the thread that asked for it, which is waiting: that thread may hold locks of its own, which
+    /// the change needs, and which would let in somebody else's change if that ran there.
     /// </summary>
     public abstract bool RunsOnItsOwnThread { get; }
 

@@ -4,7 +4,9 @@ using RegistryGuard.Locking;
 
 namespace RegistryGuard.Coordination;
 
-/// <summary>An update that a task stands for; its change runs on a thread of the pool, in the flow of the one who asked for it.</summary>
+/// <summary>
+/// An update that a task stands for; its change runs on a thread of the pool, in the flow of the one who asked for it.
+/// </summary>
 internal sealed class TaskUpdate<T, TResult>(
     RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
     : TypedUpdate<T, TResult>(file, format, settings, change), IThreadPoolWorkItem
@@ -19,8 +21,7 @@ internal sealed class TaskUpdate<T, TResult>(
     public async Task<TResult> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
-        else File.Queue.Join(this);
+        Join(timeout, cancellationToken);
         if (!LockQueue.IsUnlimited(timeout, cancellationToken) && timeout != TimeSpan.Zero)
         {
             Task waiting = _ended.Task.WaitAsync(timeout, cancellationToken);

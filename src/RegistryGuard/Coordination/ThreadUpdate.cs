@@ -31,8 +31,7 @@ internal sealed class ThreadUpdate<T, TResult>(
     {
         cancellationToken.ThrowIfCancellationRequested();
         _mayPark = LockQueue.IsUnlimited(timeout, cancellationToken);
-        if (timeout == TimeSpan.Zero) Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
-        else File.Queue.Join(this);
+        Join(timeout, cancellationToken);
         WaitForTheLock(timeout, cancellationToken);
         while (TakeTurn() is { } batch) batch.Continue(this, onPool: false);
         if (_isInterrupted) Thread.CurrentThread.Interrupt();
@@ -63,7 +62,8 @@ internal sealed class ThreadUpdate<T, TResult>(
 
     private void WaitForTheLock(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var wakeUp = cancellationToken.UnsafeRegister(static update => ((ThreadUpdate<T, TResult>)update!).Signal(() => { }), this);
+        using var wakeUp = cancellationToken.UnsafeRegister(
+            static update => ((ThreadUpdate<T, TResult>)update!).Signal(() => { }), this);
         var begun = Stopwatch.GetTimestamp();
         lock (_signal)
         {

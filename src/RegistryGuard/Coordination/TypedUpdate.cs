@@ -14,6 +14,14 @@ internal abstract class TypedUpdate<T, TResult>(
     /// <summary>What the change returned when it ran last.</summary>
     protected TResult Result { get; private set; } = default!;
 
+    /// <summary>Enters the queue; without time to wait, takes the lock now or not at all.</summary>
+    /// <exception cref="RegistryLockTimeoutException">There is no time, and the lock is not free.</exception>
+    protected void Join(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (timeout != TimeSpan.Zero) File.Queue.Join(this);
+        else Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
+    }
+
     /// <summary>Runs the change in the current flow, which counts as inside the lock meanwhile.</summary>
     protected void ApplyHere(Batch batch)
     {

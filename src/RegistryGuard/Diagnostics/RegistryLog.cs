@@ -8,7 +8,8 @@ internal static partial class RegistryLog
     [LoggerMessage(1, LogLevel.Debug, "Committed {Bytes} bytes to {Registry}")]
     public static partial void Committed(this ILogger logger, string registry, int bytes);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Registry} was damaged and has been restored from {Backup}; the damaged file is kept as {Quarantine}")]
+    [LoggerMessage(2, LogLevel.Warning,
+        "{Registry} was damaged and has been restored from {Backup}; the damaged file is kept as {Quarantine}")]
     public static partial void Recovered(this ILogger logger, string registry, string backup, string quarantine, Exception damage);
 
     [LoggerMessage(3, LogLevel.Error, "{Registry} was committed, but the disk did not confirm it")]
@@ -18,6 +19,7 @@ internal static partial class RegistryLog
     public static partial void LockTimedOut(this ILogger logger, string registry, TimeSpan timeout);
 
     [LoggerMessage(5, LogLevel.Warning,
-        "The folder of {Registry} may be written by everybody: any account can replace the registry. Take the right away from others, or set the sticky bit")]
+        "The folder of {Registry} may be written by everybody: any account can replace the registry. " +
+        "Take the right away from others, or set the sticky bit")]
     public static partial void FolderIsOpenToAll(this ILogger logger, string registry);
 }

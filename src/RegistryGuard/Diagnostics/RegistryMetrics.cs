@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace RegistryGuard.Diagnostics;
 
-/// <summary>The instruments of the meter <c>RegistryGuard</c>. Each carries the registry's path as <c>registryguard.registry</c>.</summary>
+/// <summary>
+/// The instruments of the meter <c>RegistryGuard</c>. Each carries the registry's path as <c>registryguard.registry</c>.
+/// </summary>
 internal static class RegistryMetrics
 {
     private static readonly Meter s_meter = new(Telemetry.Name, Telemetry.Version);

@@ -21,7 +21,9 @@ internal static class Immutability
         typeof(TimeSpan), typeof(Uri), typeof(Version), typeof(BigInteger), typeof(Int128), typeof(UInt128), typeof(Half),
         typeof(JsonElement)]);
 
-    /// <summary>The read-only interfaces are here because the parser makes the collection behind them, and nobody else has it.</summary>
+    /// <summary>
+    /// The read-only interfaces are here because the parser makes the collection behind them, and nobody else has it.
+    /// </summary>
     private static readonly FrozenSet<Type> s_collections = FrozenSet.ToFrozenSet([
         typeof(Nullable<>), typeof(KeyValuePair<,>), typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>),
         typeof(IReadOnlyDictionary<,>), typeof(IReadOnlySet<>), typeof(ImmutableArray<>), typeof(ImmutableList<>),

@@ -5,6 +5,13 @@ namespace RegistryGuard.Documents;
 /// <summary>What can be said of a file's bytes without knowing the document's type.</summary>
 internal static class JsonBytes
 {
+    /// <summary>What some serializer options allow is no damage.</summary>
+    public static JsonReaderOptions Lenient { get; } = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -28,7 +35,7 @@ internal static class JsonBytes
         if (Emptiness(json) is not null) return true;
         try
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var reader = new Utf8JsonReader(json, Lenient);
             while (reader.Read())
             {
             }

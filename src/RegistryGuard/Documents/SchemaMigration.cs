@@ -10,7 +10,7 @@ internal static class SchemaMigration
     /// <exception cref="JsonException">The bytes are no JSON, or the version is no number.</exception>
     public static int VersionOf(ReadOnlySpan<byte> json, string property)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(json, JsonBytes.Lenient);
         if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject) return 0;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {

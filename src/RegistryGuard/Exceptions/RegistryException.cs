@@ -13,7 +13,9 @@ public class RegistryException : IOException
     /// <summary>The registry's path, or <see langword="null"/> where no file was involved.</summary>
     public string? Path { get; }
 
-    /// <summary>The failure of a commit that several updates share, for one more of them: stack traces are no common property.</summary>
+    /// <summary>
+    /// The failure of a commit that several updates share, for one more of them: stack traces are no common property.
+    /// </summary>
     internal static Exception ForAnother(Exception failure) => failure switch
     {
         RegistryDurabilityException durability =>

@@ -53,14 +53,17 @@ internal sealed class RegistryFile
     public ChangeSignal Changes { get; }
 
     /// <summary>
-    /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it in
-    /// advance is worth the while.
+    /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it
+    /// in advance is worth the while.
     /// </summary>
     public bool IsUpdatedInARow(int length) =>
         length >= WorthParsingAhead && Stopwatch.GetElapsedTime(Volatile.Read(ref _lastCommit)) < s_inARow;
 
-    /// <summary>The file for the one who holds the lock and is going to change it, restored from a backup if it is damaged.</summary>
-    /// <exception cref="RegistryCorruptException">It holds no document of the type, and there is no backup or it is no damage.</exception>
+    /// <summary>
+    /// The file for the one who holds the lock and is going to change it, restored from a backup if it is damaged.
+    /// </summary>
+    /// <exception cref="RegistryCorruptException">It holds no document of the type, and there is no backup or it is no
+    /// damage.</exception>
     /// <exception cref="RegistrySchemaException">A newer program has made the document.</exception>
     public Snapshot Load<T>(DocumentFormat<T> format, RegistrySettings settings)
     {
@@ -114,7 +117,7 @@ internal sealed class RegistryFile
         try
         {
             var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
-            Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed));
+            Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed), placed.Status);
             Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
             RegistryMetrics.Committed(Path);
         }

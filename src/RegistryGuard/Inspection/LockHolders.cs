@@ -3,7 +3,9 @@ using RegistryGuard.Platform;
 
 namespace RegistryGuard.Inspection;
 
-/// <summary>Finds the holders of a lock in Linux's <c>/proc/locks</c>, which names each lock's process, device and inode.</summary>
+/// <summary>
+/// Finds the holders of a lock in Linux's <c>/proc/locks</c>, which names each lock's process, device and inode.
+/// </summary>
 internal static class LockHolders
 {
     private const string Table = "/proc/locks";

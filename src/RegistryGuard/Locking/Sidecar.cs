@@ -17,7 +17,8 @@ internal sealed class Sidecar
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// For so long a process may take the lock again before others: handing it over for each update would cost more than the update.
+    /// For so long a process may take the lock again before others: handing it over for each update would cost more than the
+    /// update.
     /// </summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(5);
 

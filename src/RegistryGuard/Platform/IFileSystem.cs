@@ -18,6 +18,9 @@ internal interface IFileSystem
 
     FileStatus GetStatus(OpenFile file);
 
+    /// <summary>Whether the file's times tell every change from the one before, once its status has been asked for.</summary>
+    bool TellsChangesApart(string path, FileStatus status);
+
     /// <summary>Opens a file that exists; a symbolic link is refused with <see cref="FileSystemError.Link"/>.</summary>
     OpenFile OpenForReading(string path);
 

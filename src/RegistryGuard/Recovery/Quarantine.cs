@@ -6,8 +6,8 @@ using RegistryGuard.Platform;
 namespace RegistryGuard.Recovery;
 
 /// <summary>
-/// Copies of damaged registries, for inspection: <c>{registry}.corrupt.{utc}.{hash}</c>. None is overwritten; the same damage is kept
-/// once; of more than ten the eldest goes.
+/// Copies of damaged registries, for inspection: <c>{registry}.corrupt.{utc}.{hash}</c>. None is overwritten; the same damage is
+/// kept once; of more than ten the eldest goes.
 /// </summary>
 internal static class Quarantine
 {

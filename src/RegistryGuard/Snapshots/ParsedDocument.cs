@@ -3,8 +3,8 @@ using RegistryGuard.Documents;
 namespace RegistryGuard.Snapshots;
 
 /// <summary>
-/// A document parsed when it is first asked for, or before, on a thread of the pool: while a commit waits for the disk there is time
-/// to parse what the next update will need.
+/// A document parsed when it is first asked for, or before, on a thread of the pool: while a commit waits for the disk there is
+/// time to parse what the next update will need.
 /// </summary>
 internal sealed class ParsedDocument<T>(DocumentFormat<T> format, ReadOnlyMemory<byte> content, string path) : IThreadPoolWorkItem
 {

@@ -36,8 +36,8 @@ internal sealed class Snapshot
     public OpenFile? Pin => _pin;
 
     /// <summary>
-    /// Whether a change after this snapshot was taken would have changed the stamp. A file that changes twice within one tick of the
-    /// file system's clock can have the same stamp both times.
+    /// Whether a change after this snapshot was taken would have changed the stamp. A file that changes twice within one tick of
+    /// the file system's clock can have the same stamp both times.
     /// </summary>
     public bool IsSettled => _isSettled;
 
@@ -51,9 +51,17 @@ internal sealed class Snapshot
     public bool IsYoungerThan(TimeSpan age, DateTimeOffset now) =>
         now - DateTimeOffset.UnixEpoch - TimeSpan.FromTicks(_stamp.ModifiedAt / TimeSpan.NanosecondsPerTick) < age;
 
-    /// <summary>The content was seen unchanged at a moment, in nanoseconds since 1970 UTC.</summary>
-    public void SeenAt(long moment)
+    /// <summary>The content was seen unchanged at a moment.</summary>
+    /// <param name="moment">In nanoseconds since 1970 UTC.</param>
+    /// <param name="tellsChangesApart">Whether no two changes have the same stamp.</param>
+    public void SeenAt(long moment, bool tellsChangesApart)
     {
+        if (tellsChangesApart)
+        {
+            _isSettled = true;
+            return;
+        }
+
         var changed = Math.Max(_stamp.ModifiedAt, _stamp.ChangedAt);
         var tick = changed % 1_000_000_000 == 0 ? CoarseTick : FineTick;
         if (moment - changed > tick) _isSettled = true;

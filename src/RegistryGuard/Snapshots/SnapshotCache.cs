@@ -31,8 +31,11 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
     }
 
     /// <summary>Remembers what a commit has just put in place.</summary>
-    public void Committed(Snapshot snapshot)
+    /// <param name="snapshot">What it was.</param>
+    /// <param name="status">The file's status there.</param>
+    public void Committed(Snapshot snapshot, FileStatus status)
     {
+        snapshot.SeenAt(Now, fileSystem.TellsChangesApart(path, status));
         lock (_gate) Remember(snapshot);
     }
 
@@ -47,14 +50,14 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
         var now = Now;
         if (_last is { } last && last.HasStamp(status) && IsUnchanged(last))
         {
-            last.SeenAt(now);
+            last.SeenAt(now, fileSystem.TellsChangesApart(path, status));
             return last;
         }
 
         var snapshot = DocumentReader.Read(fileSystem, path, maxSize);
         if (snapshot.Content is not null)
         {
-            snapshot.SeenAt(now);
+            snapshot.SeenAt(now, fileSystem.TellsChangesApart(path, status));
             Remember(snapshot);
         }
 

@@ -1,8 +1,9 @@
 namespace RegistryGuard.Watching;
 
 /// <summary>
-/// Wakes those who watch a registry. The system's notification is only a hint: it may be missing (network shares, used up limits) or
-/// late, so watchers look for themselves from time to time. One notification serves all watchers of a registry in this process.
+/// Wakes those who watch a registry. The system's notification is only a hint: it may be missing (network shares, used up limits)
+/// or late, so watchers look for themselves from time to time. One notification serves all watchers of a registry in this
+/// process.
 /// </summary>
 internal sealed class ChangeSignal(string path)
 {

@@ -43,6 +43,8 @@ internal sealed class MemoryDisk : IFileSystem
 
     public FileStatus GetStatus(OpenFile file) => FileOf(file).Status;
 
+    public bool TellsChangesApart(string path, FileStatus status) => true;
+
     public OpenFile OpenForReading(string path) => Open(path);
 
     public OpenFile OpenForChange(string path) => Open(path);

@@ -11,6 +11,8 @@ internal sealed class WithoutCall(IFileSystem inner, string call) : IFileSystem
 
     public FileStatus GetStatus(OpenFile file) => inner.GetStatus(file);
 
+    public bool TellsChangesApart(string path, FileStatus status) => inner.TellsChangesApart(path, status);
+
     public OpenFile OpenForReading(string path) => inner.OpenForReading(path);
 
     public OpenFile OpenForChange(string path) => inner.OpenForChange(path);

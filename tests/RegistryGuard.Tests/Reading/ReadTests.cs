@@ -52,13 +52,14 @@ public sealed class ReadTests : IDisposable
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
             var reads = 0;
-            while (!done.IsCancellationRequested)
+            do
             {
                 var numbers = registry.Read();
                 Assert.Equal(numbers.Count, numbers.Items.Count);
                 Assert.All(numbers.Items, item => Assert.Equal(numbers.Count, item));
                 reads++;
             }
+            while (!done.IsCancellationRequested);
 
             return reads;
         })).ToArray();

@@ -1,3 +1,4 @@
+using RegistryGuard.Platform;
 using RegistryGuard.Tests.Support;
 
 namespace RegistryGuard.Tests.Snapshots;
@@ -28,7 +29,7 @@ public sealed class SnapshotTests : IDisposable
     public void UpdateOfAnUnchangedFile_DoesNotReadIt()
     {
         File.WriteAllText(_folder.Registry, """{"count":7}""");
-        var spy = new FileSystemSpy();
+        var spy = new FileSystemSpy { HasCoarseClock = true };
         var registry = _folder.OpenCountersOn(spy);
         registry.Update(r => r["count"]++);
         registry.Read();
@@ -41,9 +42,22 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
-    public void ChangeInPlaceByAnotherProgram_IsSeenEvenWithinATickOfTheClock()
+    public async Task UpdatesInARow_DoNotReadTheirOwnFile()
     {
-        var registry = _folder.OpenCounters("""{"count":100}""");
+        var spy = new FileSystemSpy();
+        Assert.SkipUnless(spy.TellsChangesApart(_folder.Registry, CurrentFileSystem.Instance.GetStatus(_folder.Folder)!.Value), "the clock is coarse");
+        var registry = _folder.OpenCountersOn(spy);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => registry.UpdateAsync(r => r["count"] = i)));
+        Assert.DoesNotContain(spy.Calls, call => call is "read state.json" or "open-read state.json");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ChangeInPlaceByAnotherProgram_IsSeenEvenWithinATickOfTheClock(bool hasCoarseClock)
+    {
+        File.WriteAllText(_folder.Registry, """{"count":100}""");
+        var registry = _folder.OpenCountersOn(new FileSystemSpy { HasCoarseClock = hasCoarseClock });
         for (var i = 101; i < 600; i++)
         {
             File.WriteAllText(_folder.Registry, $$"""{"count":{{i}}}""");

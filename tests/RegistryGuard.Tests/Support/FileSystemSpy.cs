@@ -32,6 +32,11 @@ internal sealed class FileSystemSpy(IFileSystem? real = null) : IFileSystem
 
     public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => _real.GetStatus(file));
 
+    /// <summary>Whether the file system's clock is too coarse to tell changes apart.</summary>
+    public bool HasCoarseClock { get; set; }
+
+    public bool TellsChangesApart(string path, FileStatus status) => !HasCoarseClock && _real.TellsChangesApart(path, status);
+
     public OpenFile OpenForReading(string path) => Call("open-read", path, () => _real.OpenForReading(path));
 
     public OpenFile OpenForChange(string path) => Call("open-change", path, () => _real.OpenForChange(path));

@@ -1,8 +1,8 @@
 namespace RegistryGuard.Platform.Unix;
 
 /// <summary>
-/// Copies extended attributes on Linux: POSIX access lists, security labels, what users have attached. Like owners, they are kept as
-/// far as the account may: what cannot be read or set is left out.
+/// Copies extended attributes on Linux: POSIX access lists, security labels, what users have attached. Like owners, they are kept
+/// as far as the account may: what cannot be read or set is left out.
 /// </summary>
 internal static unsafe class ExtendedAttributes
 {

@@ -52,6 +52,8 @@ internal sealed unsafe class UnixFileSystem(SystemCalls calls) : IFileSystem
         }
     }
 
+    public bool TellsChangesApart(string path, FileStatus status) => FineClock.IsAt(path, status.Device);
+
     public OpenFile OpenForReading(string path) =>
         Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.NoFollow);
 

@@ -73,6 +73,8 @@ internal sealed unsafe class WindowsFileSystem : IFileSystem
         };
     }
 
+    public bool TellsChangesApart(string path, FileStatus status) => false;
+
     public OpenFile OpenForReading(string path) => Open(path, ReadAccess, ShareAll, OpenExisting, 0);
 
     public OpenFile OpenForChange(string path) => Open(path, ReadAccess | WriteAccess, ShareAll, OpenExisting, 0);
