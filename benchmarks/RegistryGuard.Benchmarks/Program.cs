@@ -8,7 +8,7 @@ switch (args.FirstOrDefault())
         using (var contest = new UpdateContest(
             args.Length > 1 ? int.Parse(args[1]) : 5, TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2]) : 1)))
         {
-            UpdateContest.Print(contest.Run());
+            contest.Print(contest.Run());
         }
 
         break;

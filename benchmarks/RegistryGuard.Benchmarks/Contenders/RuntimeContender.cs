@@ -1,15 +1,28 @@
+using System.Diagnostics.Metrics;
+
 namespace RegistryGuard.Benchmarks.Contenders;
 
 /// <summary>This repository's runtime.</summary>
 public sealed class RuntimeContender : IContender
 {
     private readonly FileRegistry<AgentRegistry> _registry;
+    private readonly MeterListener _meter = new();
+    private long _commits;
 
     public RuntimeContender(string folder)
     {
         _registry = FileRegistry.Open(Path.Combine(folder, "runtime.json"), AgentJson.Default.AgentRegistry);
         _registry.Replace(_ => AgentRegistry.WithHundredAgents());
+        _meter.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "registryguard.commits") listener.EnableMeasurementEvents(instrument);
+        };
+        _meter.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref _commits, count));
+        _meter.Start();
     }
+
+    /// <summary>Commits so far, as the runtime's meter counts them.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     public string Name => "RegistryGuard";
 
@@ -17,7 +30,5 @@ public sealed class RuntimeContender : IContender
 
     public Task UpdateAsync(Action<AgentRegistry> change) => _registry.UpdateAsync(change);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _meter.Dispose();
 }

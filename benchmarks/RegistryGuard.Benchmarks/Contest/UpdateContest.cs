@@ -15,6 +15,9 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
     public static IReadOnlyList<(string Name, int Threads, int Tasks)> Crowds { get; } =
         [("1 thread", 1, 0), ("8 threads", 8, 0), ("64 threads", 64, 0), ("64 tasks", 0, 64)];
 
+    /// <summary>How many updates shared a commit of the runtime in the last round, for each crowd.</summary>
+    public double[] UpdatesPerCommit { get; } = new double[Crowds.Count];
+
     /// <summary>Updates a second, for each contender and crowd.</summary>
     public List<(string Contender, double[] PerSecond)> Run()
     {
@@ -23,6 +26,7 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
             AgentRegistry.WithHundredAgents(), AgentJson.Default.AgentRegistry));
         IContender[] contenders =
             [new RuntimeContender(_folder), new HandWrittenStore(byHand), new SqliteRow(_folder), new SqliteCombined(_folder)];
+        var own = (RuntimeContender)contenders[0];
         var results = contenders.Select(_ => Crowds.Select(_ => new List<double>()).ToArray()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
@@ -30,9 +34,11 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
             {
                 for (var i = 0; i < contenders.Length; i++)
                 {
+                    var before = own.Commits;
                     var perSecond = Measure(contenders[i], Crowds[crowd].Threads, Crowds[crowd].Tasks);
                     // The first round warms up.
                     if (round >= 0) results[i][crowd].Add(perSecond);
+                    if (i == 0) UpdatesPerCommit[crowd] = perSecond * turn.TotalSeconds / Math.Max(1, own.Commits - before);
                 }
             }
         }
@@ -41,12 +47,14 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
         return [.. contenders.Select((contender, i) => (contender.Name, results[i].Select(Median).ToArray()))];
     }
 
-    public static void Print(List<(string Contender, double[] PerSecond)> results)
+    public void Print(List<(string Contender, double[] PerSecond)> results)
     {
         var own = results[0].PerSecond;
         Console.WriteLine($"{"updates a second",-38}{string.Concat(Crowds.Select(crowd => $"{crowd.Name,14}"))}");
         foreach (var (contender, perSecond) in results)
             Console.WriteLine($"{contender,-38}{string.Concat(perSecond.Select(value => $"{value.ToString("F0", CultureInfo.InvariantCulture),14}"))}");
+        Console.WriteLine($"{"RegistryGuard's updates per commit",-38}{string.Concat(
+            UpdatesPerCommit.Select(value => $"{value.ToString("F1", CultureInfo.InvariantCulture),14}"))}");
         Console.WriteLine("RegistryGuard against");
         foreach (var (contender, perSecond) in results.Skip(1))
         {

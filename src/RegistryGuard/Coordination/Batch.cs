@@ -47,6 +47,9 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     private WorkingDocument? _document;
     private bool _isCautious;
 
+    /// <summary>When the queue was first found empty.</summary>
+    private long _alone;
+
     /// <summary>
     /// Runs an update's change and what follows it here; hands the batch on where the next change belongs elsewhere.
     /// </summary>
@@ -95,8 +98,25 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     private PendingUpdate? Next()
     {
         if (_again.TryDequeue(out var again)) return again;
-        if (_members.Count + _failed.Count >= MostUpdates || Stopwatch.GetElapsedTime(_begun) > s_longest) return null;
-        return lease.TakeNext<PendingUpdate>(first.GoesWith);
+        while (_members.Count + _failed.Count < MostUpdates && Stopwatch.GetElapsedTime(_begun) <= s_longest)
+        {
+            if (lease.TakeNext<PendingUpdate>(first.GoesWith) is { } next) return next;
+            if (!IsWorthWaiting()) break;
+            Thread.Yield();
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Those whom the batch before this one has served mostly come again at once. To commit without them would make them wait for a
+    /// whole commit, so they get a fraction of one.
+    /// </summary>
+    private bool IsWorthWaiting()
+    {
+        if (_file is null || _members.Count >= _file.LastBatch || lease.IsWanted) return false;
+        if (_alone == 0) _alone = Stopwatch.GetTimestamp();
+        return Stopwatch.GetElapsedTime(_alone) < _file.LastCommitTime / 4;
     }
 
     private void Run(PendingUpdate update)
@@ -169,6 +189,7 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
             failure = thrown;
         }
 
+        if (_file is not null) _file.LastBatch = _members.Count;
         lease.Dispose();
         if (_file is not null) RegistryMetrics.Batched(_file.Path, _members.Count);
         Tell(failure);

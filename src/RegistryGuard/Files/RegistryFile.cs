@@ -52,6 +52,12 @@ internal sealed class RegistryFile
 
     public ChangeSignal Changes { get; }
 
+    /// <summary>How many updates the last batch committed; for the holder of the lock.</summary>
+    public int LastBatch { get; set; }
+
+    /// <summary>How long the last commit took; for the holder of the lock.</summary>
+    public TimeSpan LastCommitTime { get; private set; }
+
     /// <summary>
     /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it
     /// in advance is worth the while.
@@ -116,9 +122,11 @@ internal sealed class RegistryFile
     {
         try
         {
+            var begun = Stopwatch.GetTimestamp();
             var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
             Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed), placed.Status);
             Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
+            LastCommitTime = Stopwatch.GetElapsedTime(begun);
             RegistryMetrics.Committed(Path);
         }
         catch (RegistryDurabilityException)

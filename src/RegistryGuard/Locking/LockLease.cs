@@ -9,6 +9,9 @@ internal sealed class LockLease(LockQueue queue) : IDisposable
     private readonly long _granted = Stopwatch.GetTimestamp();
     private int _released;
 
+    /// <summary>Whether somebody in this process is waiting for the lock.</summary>
+    public bool IsWanted => queue.IsWanted;
+
     /// <summary>Takes the next out of the queue, to be served under this lease, if it is one that fits.</summary>
     public TWaiter? TakeNext<TWaiter>(Func<TWaiter, bool> fits)
         where TWaiter : LockWaiter => queue.TakeNext(fits);

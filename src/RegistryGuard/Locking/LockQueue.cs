@@ -28,6 +28,14 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
 
     public string LockPath => sidecar.Path;
 
+    public bool IsWanted
+    {
+        get
+        {
+            lock (_gate) return _waiters.Count > 0;
+        }
+    }
+
     /// <summary>Waits on the calling thread; <see langword="null"/> if the time was not enough.</summary>
     public LockLease? Acquire(TimeSpan timeout, CancellationToken cancellationToken)
     {

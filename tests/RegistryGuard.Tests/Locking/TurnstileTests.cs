@@ -41,6 +41,26 @@ public sealed class TurnstileTests : IDisposable
     }
 
     [Fact]
+    public async Task WhileSomebodyWaits_NobodyElseGoesThrough()
+    {
+        var held = _busy.Acquire(RegistryFolder.DeadlockTimeout, default)!;
+        var waiting = _modest.AcquireAsync(RegistryFolder.DeadlockTimeout, default);
+        var turnstile = new Turnstile(CurrentFileSystem.Instance, new Sidecar(CurrentFileSystem.Instance, _folder.Registry));
+        var deadline = DateTime.UtcNow + RegistryFolder.DeadlockTimeout;
+        while (turnstile.TryEnter())
+        {
+            turnstile.Leave();
+            Assert.True(DateTime.UtcNow < deadline, "the waiter has not taken the turnstile");
+            await Task.Delay(1);
+        }
+
+        held.Dispose();
+        (await waiting)!.Dispose();
+        while (!turnstile.TryEnter()) await Task.Delay(1);
+        turnstile.Leave();
+    }
+
+    [Fact]
     public void NobodyWaits_ThereIsNoTurnstile()
     {
         for (var i = 0; i < 3; i++) _busy.Acquire(RegistryFolder.DeadlockTimeout, default)!.Dispose();
