@@ -27,12 +27,12 @@ internal sealed class FileSystemSpy(IFileSystem? real = null) : IFileSystem
     public FileStatus? GetStatus(string path)
     {
         var status = Call("stat", path, () => _real.GetStatus(path));
-        return status is { } known ? SeenByPath(known) : null;
+        return status is { } known ? SeenByPath(AsTold(known)) : null;
     }
 
-    public FileStatus GetStatus(OpenFile file) => Call("stat", file.Path, () => _real.GetStatus(file));
+    public FileStatus GetStatus(OpenFile file) => AsTold(Call("stat", file.Path, () => _real.GetStatus(file)));
 
-    /// <summary>Whether the file system's clock is too coarse to tell changes apart.</summary>
+    /// <summary>Whether the file system's clock ticks every 10 ms, too seldom to tell changes apart.</summary>
     public bool HasCoarseClock { get; set; }
 
     public bool TellsChangesApart(string path, FileStatus status) => !HasCoarseClock && _real.TellsChangesApart(path, status);
@@ -88,6 +88,14 @@ internal sealed class FileSystemSpy(IFileSystem? real = null) : IFileSystem
     public void Rename(string path, string newPath) => Call("rename", newPath, () => _real.Rename(path, newPath));
 
     public void Delete(string path) => Call("delete", path, () => _real.Delete(path));
+
+    private FileStatus AsTold(FileStatus status)
+    {
+        const long Tick = 10_000_000;
+        return !HasCoarseClock
+            ? status
+            : status with { ModifiedAt = status.ModifiedAt / Tick * Tick, ChangedAt = status.ChangedAt / Tick * Tick };
+    }
 
     private TResult Call<TResult>(string operation, string path, Func<TResult> call)
     {
