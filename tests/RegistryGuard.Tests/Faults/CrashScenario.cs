@@ -40,7 +40,7 @@ internal sealed class CrashScenario(int seed, Func<IFileSystem, IFileSystem>? mu
     /// <summary>Update i leaves the counter at i; 0 stands for the beginning, with or without a file.</summary>
     private void Run()
     {
-        if (_random.Next(4) > 0) _disk.Plant(Name, JsonSerializer.SerializeToUtf8Bytes(Document(0)));
+        Begin(_random.Next(5));
         _disk.Plant(Name + ".lock", []);
         var updates = _random.Next(1, 4);
         var inPlace = _random.Next(4) == 0;
@@ -72,6 +72,15 @@ internal sealed class CrashScenario(int seed, Func<IFileSystem, IFileSystem>? mu
                 _disk.Mark(new Ended(i, Visible: false, Confirmed: true));
             }
         }
+    }
+
+    /// <summary>Without a file, with a damaged one and its backup, which is restored first, or with a sound one.</summary>
+    private void Begin(int choice)
+    {
+        if (choice == 0) return;
+        var document = JsonSerializer.SerializeToUtf8Bytes(Document(0));
+        _disk.Plant(choice == 1 ? Name + ".bak" : Name, document);
+        if (choice == 1) _disk.Plant(Name, document[..^1]);
     }
 
     /// <summary>The documents that may be found: what was acknowledged last, and what may have come after it.</summary>
