@@ -51,10 +51,12 @@ public sealed partial class HandWrittenStore(string path) : IContender
 
     public void Dispose() => _lockFile.Dispose();
 
-    /// <summary>Not kept open by the framework, which would hold a shared lock on it.</summary>
+    /// <summary>
+    /// Not opened by the framework if it is there: that takes a shared lock, which fails while somebody has the exclusive one.
+    /// </summary>
     private static SafeFileHandle OpenLockFile(string path)
     {
-        File.WriteAllText(path, "");
+        if (!File.Exists(path)) File.WriteAllText(path, "");
         return Open(path, ReadWrite);
     }
 

@@ -23,6 +23,7 @@ public static class TurnContest
                 var path = Path.Combine(folder, $"{kind}.json");
                 File.WriteAllBytes(path, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
                     AgentRegistry.WithHundredAgents(), AgentJson.Default.AgentRegistry));
+                new HandWrittenStore(path).Dispose();
                 results[kind] = Race(kind, path, updates);
                 var (longest, spread, total) = results[kind];
                 Console.WriteLine(FormattableString.Invariant(
