@@ -28,7 +28,7 @@ if text.count(old) < 1: sys.exit(f"{path} no longer holds: {old}")
 open(path, "w").write(text.replace(old, new or ";" if old.endswith(";") else new, 1))
 PY
   if dotnet build tests/RegistryGuard.Tests -v q --no-restore -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false >build.log 2>&1; then
-    output=$(timeout 170 dotnet tests/RegistryGuard.Tests/bin/Debug/net10.0/RegistryGuard.Tests.dll -noColor -stopOnFail </dev/null 2>&1)
+    output=$(timeout 400 dotnet tests/RegistryGuard.Tests/bin/Debug/net10.0/RegistryGuard.Tests.dll -noColor -stopOnFail </dev/null 2>&1)
     status=$?
     test=$(echo "$output" | grep -m1 '\[FAIL\]' | sed -E 's/^ *RegistryGuard\.Tests\.//; s/ \[FAIL\].*//')
     if [ "$status" -eq 124 ]; then test="a test that never ends"; fi
