@@ -27,4 +27,35 @@ public sealed class BudgetTests
             }
             """.Replace("READY", ready));
     }
+
+    [Fact]
+    public Task NameThatGrowsWithEachTurnOfALoop_IsFollowedNoFurther_Triggers() => Verify.Rules("""
+        sealed class Node
+        {
+            public string Name { get; set; } = "";
+            public Node? Next { get; set; }
+        }
+
+        sealed class Store
+        {
+            private string _full = "";
+            private Node _last = new();
+
+            void Add(Node? node)
+            {
+                var text = File.ReadAllText("state.txt");
+                for (; node is not null; node = node.Next)
+                {
+                    _full = node.Name + "/" + _full;
+                    _last = Parent(_last);
+                    foreach (var part in node.Name.Split('.'))
+                        _full = part + _full;
+                }
+
+                {|RG1001:File.WriteAllText("state.txt", text + _full)|};
+            }
+
+            private static Node Parent(Node node) => node.Next ?? node;
+        }
+        """);
 }

@@ -212,4 +212,68 @@ public sealed class FallbackNotSavedTests
             private static string Label(string id) => int.Parse(id).ToString();
         }
         """);
+
+    [Fact]
+    public Task DefaultsSavedWhereTheFileIsMissing_ByAStoreThatKeepsWhatItLoads_DoNotTrigger() => Verify.Rules("""
+        sealed class Store
+        {
+            private string _text = "";
+            private string _other = "";
+
+            public void Load()
+            {
+                try
+                {
+                    using var file = new FileStream("state.txt", FileMode.Open, FileAccess.Read);
+                    ReadFrom(file);
+                }
+                catch (FileNotFoundException)
+                {
+                    _other = Environment.UserName;
+                    Save();
+                }
+            }
+
+            private void ReadFrom(Stream stream)
+            {
+                using var reader = new StreamReader(stream);
+                _text = reader.ReadToEnd();
+            }
+
+            private void Save()
+            {
+                var temporary = Path.GetTempFileName();
+                File.WriteAllText(temporary, _text + _other);
+                File.Move(temporary, "state.txt", true);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task SavedInAHandlerOfAnything_Triggers() => Verify.Rules("""
+        sealed class Store
+        {
+            private string _text = "";
+
+            public void Load()
+            {
+                try
+                {
+                    _text = File.ReadAllText("state.txt");
+                    Console.WriteLine(_text);
+                }
+                catch (InvalidOperationException)
+                {
+                    {|RG1001:Save()|};
+                }
+            }
+
+            private void Save()
+            {
+                var temporary = Path.GetTempFileName();
+                File.WriteAllText(temporary, _text + "x");
+                File.Move(temporary, "state.txt", true);
+            }
+        }
+        """);
 }

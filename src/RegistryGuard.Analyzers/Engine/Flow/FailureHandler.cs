@@ -25,22 +25,24 @@ internal static class FailureHandler
         handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler
         && (handler.ExceptionType is null || s_missing.Contains(handler.ExceptionType.Name));
 
+    /// <summary>Whether a handler is run where a file is not there, and for nothing else.</summary>
+    public static bool CatchesMissingOnly(ControlFlowRegion handler) =>
+        handler.ExceptionType is { Name: "FileNotFoundException" or "DirectoryNotFoundException" };
+
+    /// <summary>The code that a handler is for, if the handler does anything.</summary>
+    public static BlockSyntax? TryOf(ControlFlowGraph graph, ControlFlowRegion handler) =>
+        OperationsOf(graph, handler).Select(o => o.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>()?.Parent).OfType<TryStatementSyntax>().FirstOrDefault()?.Block;
+
     /// <summary>Whether the method's name says that it keeps what could not be read.</summary>
     public static bool SetsAside(IMethodSymbol method) =>
         s_settingAside.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static CatchFilterClauseSyntax? FilterOf(ControlFlowGraph graph, ControlFlowRegion handler)
-    {
-        for (var ordinal = handler.FirstBlockOrdinal; ordinal <= handler.LastBlockOrdinal; ordinal++)
-        {
-            var block = graph.Blocks[ordinal];
-            foreach (var operation in block.BranchValue is { } branch ? block.Operations.Add(branch) : block.Operations)
-            {
-                if (operation.Syntax.FirstAncestorOrSelf<CatchFilterClauseSyntax>() is { } filter)
-                    return filter;
-            }
-        }
+    private static CatchFilterClauseSyntax? FilterOf(ControlFlowGraph graph, ControlFlowRegion handler) =>
+        OperationsOf(graph, handler).Select(o => o.Syntax.FirstAncestorOrSelf<CatchFilterClauseSyntax>()).FirstOrDefault(f => f is not null);
 
-        return null;
-    }
+    private static IEnumerable<IOperation> OperationsOf(ControlFlowGraph graph, ControlFlowRegion region) =>
+        graph.Blocks
+            .Skip(region.FirstBlockOrdinal)
+            .Take(region.LastBlockOrdinal - region.FirstBlockOrdinal + 1)
+            .SelectMany(b => b.BranchValue is { } branch ? b.Operations.Add(branch) : b.Operations);
 }

@@ -142,6 +142,36 @@ internal sealed record FlowState
         return joined.ToImmutable();
     }
 
+    /// <summary>The state as if some loads had not happened.</summary>
+    public FlowState Forget(Func<Access, bool> loads)
+    {
+        var forgotten = Loads.Keys.Where(loads).ToList();
+        if (forgotten.Count == 0)
+            return this;
+        var values = Values;
+        foreach (var entry in Values)
+        {
+            var sources = entry.Value.Sources.Where(s => s.Load is null || !loads(s.Load)).ToImmutableHashSet();
+            if (sources.Count != entry.Value.Sources.Count)
+                values = values.SetItem(entry.Key, entry.Value with { Sources = sources });
+        }
+
+        return this with { Values = values, Loads = Loads.RemoveRange(forgotten) };
+    }
+
+    /// <summary>Gives <paramref name="variables"/> the names that <paramref name="phi"/> chooses.</summary>
+    public FlowState Rename(IReadOnlyCollection<object> variables, Func<object, Key> phi)
+    {
+        var values = Values;
+        foreach (var variable in variables)
+        {
+            if (values.TryGetValue(variable, out var value))
+                values = values.SetItem(variable, value with { Key = phi(variable), Elements = ImmutableArray<Value>.Empty });
+        }
+
+        return ReferenceEquals(values, Values) ? this : this with { Values = values };
+    }
+
     public bool Same(FlowState other) =>
         ReferenceEquals(this, other)
         || (Locks.HasSame(other.Locks)

@@ -11,10 +11,15 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
 {
     private const int VisitsPerBlock = 64;
 
+    /// <summary>What a variable names is no longer followed where it has changed at this many visits of a block.</summary>
+    private const int VisitsBeforeWidening = 4;
+
     private readonly Dictionary<int, SortedDictionary<int, FlowState>> _incoming = [];
     private readonly Dictionary<int, HashSet<int>> _afterFinally = [];
     private readonly SortedSet<int> _pending = [];
     private readonly Dictionary<int, int> _visits = [];
+    private readonly Dictionary<int, FlowState> _before = [];
+    private readonly Dictionary<int, HashSet<object>> _widened = [];
 
     private ControlFlowGraph Graph => frame.Graph;
 
@@ -34,7 +39,9 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
                 return;
             _visits[ordinal] = visits + 1;
             var block = Graph.Blocks[ordinal];
-            var before = StateBefore(ordinal);
+            if (visits >= VisitsBeforeWidening)
+                Widen(ordinal);
+            var before = _before[ordinal] = StateBefore(ordinal);
             Leave(block, before, transfer(block, before));
         }
 
@@ -52,7 +59,22 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
             joined = joined is null ? state : joined.Join(state, variable => frame.Phi(block, variable));
         }
 
-        return joined!;
+        return _widened.TryGetValue(block, out var variables) ? joined!.Rename(variables, variable => frame.Phi(block, variable)) : joined!;
+    }
+
+    /// <summary>
+    /// A name that is made of its own last value, such as that of a list's next node, would go on growing: from here on it is the block's.
+    /// </summary>
+    private void Widen(int block)
+    {
+        if (!_widened.TryGetValue(block, out var variables))
+            _widened[block] = variables = [];
+        var before = _before[block];
+        foreach (var entry in StateBefore(block).Values)
+        {
+            if (before.Values.TryGetValue(entry.Key, out var last) && !last.NamesSame(entry.Value))
+                variables.Add(entry.Key);
+        }
     }
 
     private void Leave(BasicBlock block, FlowState before, FlowState after)
@@ -67,9 +89,20 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
             foreach (var handler in region.EnclosingRegion.NestedRegions.Where(r => r.Kind != ControlFlowRegionKind.Try))
             {
                 Key Phi(object variable) => frame.Phi(handler.FirstBlockOrdinal, variable);
-                Flow(block.Ordinal, handler.FirstBlockOrdinal, FailureHandler.Catches(Graph, handler) ? before.Fail(after, Phi) : before.Join(after, Phi));
+                Flow(block.Ordinal, handler.FirstBlockOrdinal, InHandler(handler, before, after, Phi));
             }
         }
+    }
+
+    /// <summary>The state in a handler of what happens between two states. Where the file was missing, nothing has been loaded.</summary>
+    private FlowState InHandler(ControlFlowRegion handler, FlowState before, FlowState after, Func<object, Key> phi)
+    {
+        if (FailureHandler.Catches(Graph, handler))
+            return before.Fail(after, phi);
+        var caught = before.Join(after, phi);
+        return FailureHandler.CatchesMissingOnly(handler) && FailureHandler.TryOf(Graph, handler) is { } tried
+            ? caught.Forget(load => load.Site.SyntaxTree == tried.SyntaxTree && tried.Span.Contains(load.Site.Span))
+            : caught;
     }
 
     private void Follow(BasicBlock block, ControlFlowBranch? branch, FlowState state)

@@ -68,6 +68,10 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
 
     public Value With(ImmutableHashSet<Source> sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
 
+    /// <summary>Whether both name the same file or object, and their elements as well.</summary>
+    public bool NamesSame(Value other) =>
+        Key.Same(other.Key) && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.NamesSame(b)).All(same => same);
+
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
         || (Key.Same(other.Key) && StandsIn == other.StandsIn && Check == other.Check && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle)
