@@ -41,15 +41,13 @@ public sealed class BudgetTests
             private string _full = "";
             private Node _last = new();
 
-            void Add(Node? node)
+            void Add(Node node, int times)
             {
                 var text = File.ReadAllText("state.txt");
-                for (; node is not null; node = node.Next)
+                while (times-- > 0)
                 {
                     _full = node.Name + "/" + _full;
                     _last = Parent(_last);
-                    foreach (var part in node.Name.Split('.'))
-                        _full = part + _full;
                 }
 
                 {|RG1001:File.WriteAllText("state.txt", text + _full)|};
