@@ -16,7 +16,7 @@ internal sealed class GuardIndex
     {
         foreach (var method in program.Summaries)
         {
-            foreach (var access in method.Value.Accesses.Where(IsLockedHere))
+            foreach (var access in method.Value.Accesses.Where(a => IsLockedHere(a) && !method.Value.IsChosenByTypeArgument(a)))
             {
                 // What only some callers hold may be what keeps the others out: silence beats a false alarm.
                 var locks = access.Locks.Union(files.LocksOfSomeCaller(method.Key)).Select(l => LockName.Of(l, program)).ToList();

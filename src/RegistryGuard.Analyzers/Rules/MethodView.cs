@@ -92,7 +92,7 @@ internal sealed class MethodView
     private ImmutableArray<Race> FindRaces()
     {
         var races = ImmutableArray.CreateBuilder<Race>();
-        foreach (var pairs in Summary.ReadModifyWrites.GroupBy(p => p.Save))
+        foreach (var pairs in Summary.ReadModifyWrites.Where(p => !AreOfDifferentTypes(p)).GroupBy(p => p.Save))
         {
             if (pairs.Key.IsTemporary || Program.Files.IsPrivate(pairs.Key.Key) || (pairs.Any(p => p.IsReset) && IsRegistry(pairs.Key.Key)))
                 continue;
@@ -103,8 +103,13 @@ internal sealed class MethodView
         }
 
         // A helper that saves in two places is called once: that is one race.
-        return races.GroupBy(r => (r.Save.Site, Program.Canonical(r.Save.Key))).Select(r => r.OrderBy(race => race.Kind).First()).ToImmutableArray();
+        return races.GroupBy(r => (r.Save.Site, Summary.IsChosenByTypeArgument(r.Save) ? Key.Any : Program.Canonical(r.Save.Key))).Select(r => r.OrderBy(race => race.Kind).First()).ToImmutableArray();
     }
+
+    /// <summary>Two calls of generic methods that choose their file by the type that they are called for: two types, two files.</summary>
+    private bool AreOfDifferentTypes(ReadModifyWrite pair) =>
+        Summary.IsChosenByTypeArgument(pair.Load) && Summary.IsChosenByTypeArgument(pair.Save)
+        && !pair.Load.Callee!.TypeArguments.AsEnumerable().SequenceEqual(pair.Save.Callee!.TypeArguments, SymbolEqualityComparer.Default);
 
     private RaceKind? KindOf(IEnumerable<ReadModifyWrite> pairs, ImmutableArray<LockToken> halfLocks)
     {

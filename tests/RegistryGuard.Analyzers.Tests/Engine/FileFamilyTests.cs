@@ -196,4 +196,52 @@ public sealed class FileFamilyTests
             public void Put(string id, string json) => {|RG2001:File.WriteAllText(Path.Combine(_folder, $"{id}.json"), json)|};
         }
         """);
+
+    [Fact]
+    public Task FileChosenByTheTypeArgument_TriggersForTheSameTypeOnly() => Verify.Rules("""
+        sealed class Settings
+        {
+            private readonly object _one = new();
+            private readonly object _other = new();
+            private string _rules = "";
+            private string _layout = "";
+
+            void Start()
+            {
+                Load<int>();
+                Save<long>();
+            }
+
+            void Change()
+            {
+                Load<int>();
+                _rules += "x";
+                {|RG1001:Save<int>()|};
+            }
+
+            void Lock()
+            {
+                lock (_one)
+                    Save<int>();
+                lock (_other)
+                    Save<long>();
+            }
+
+            private void Load<T>()
+            {
+                if (typeof(T) == typeof(int))
+                    _rules = {|RG1003:File.ReadAllText("rules.txt")|};
+                else
+                    _layout = {|RG1003:File.ReadAllText("layout.txt")|};
+            }
+
+            private void Save<T>()
+            {
+                if (typeof(T) == typeof(int))
+                    {|RG2001:File.WriteAllText("rules.txt", _rules)|};
+                else
+                    {|RG2001:File.WriteAllText("layout.txt", _layout)|};
+            }
+        }
+        """);
 }

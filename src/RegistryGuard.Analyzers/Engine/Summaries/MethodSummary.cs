@@ -63,6 +63,14 @@ internal sealed record MethodSummary
         TemporarySaves = TemporarySaves.RemoveAll(t => excluded(t.Save)),
         ActsOnChecks = ActsOnChecks.RemoveAll(a => excluded(a.Act)),
     };
+
+    /// <summary>
+    /// Whether the access is one of several that a generic method makes to different files: which of them it is, the type arguments
+    /// of the call decide.
+    /// </summary>
+    public bool IsChosenByTypeArgument(Access access) =>
+        access.Callee is { IsGenericMethod: true }
+        && Accesses.Any(o => o.Site == access.Site && o.Kind == access.Kind && !o.Key.Equals(access.Key));
 }
 
 /// <summary>A parameter that is a delegate and is run while <paramref name="Locks"/> are held.</summary>
