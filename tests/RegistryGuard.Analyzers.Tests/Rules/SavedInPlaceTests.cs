@@ -59,6 +59,23 @@ public sealed class SavedInPlaceTests
         """);
 
     [Fact]
+    public async Task UsingStatic_Triggers()
+    {
+        var compilation = Compilations.Of(("Sample.cs", """
+            using static System.IO.File;
+
+            class Store
+            {
+                void Save(string text) => WriteAllText("state.json", text);
+
+                string Load() => ReadAllText("state.json");
+            }
+            """));
+
+        Assert.Equal(["RG1003", "RG2001"], (await Verify.Findings(compilation)).Select(f => f.Id).Order());
+    }
+
+    [Fact]
     public Task LogThatIsOnlyCopied_DoesNotTrigger() => Verify.Rules("""
         sealed class Log
         {

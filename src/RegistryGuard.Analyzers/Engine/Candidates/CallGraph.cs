@@ -82,7 +82,7 @@ internal sealed class CallGraph
 
     private bool IsFileApi(SimpleNameSyntax name, MemberCode member, IEnumerable<string?> vias)
     {
-        var mentioned = vias.Where(via => via is null || _mentions.Contains(member.Body, via)).ToList();
+        var mentioned = vias.Where(via => via is null || _mentions.Contains(member.Body, via) || IsUsedStatically(name, via)).ToList();
         if (mentioned.Count == 0)
             return false;
         if (FileMethodNames.SaysLoad(name.Identifier.ValueText) || FileMethodNames.SaysSave(name.Identifier.ValueText))
@@ -92,6 +92,12 @@ internal sealed class CallGraph
             ? mentioned.Any(via => via is not null)
             : symbols.Any(s => s is INamedTypeSymbol type ? type.InstanceConstructors.Any(c => _program.Models.Find(c) is not null) : _program.Models.Find(s) is not null);
     }
+
+    /// <summary>Whether the call leaves out the type, which a <c>using static</c> of the file may name.</summary>
+    private bool IsUsedStatically(SimpleNameSyntax name, string type) =>
+        name.Parent is InvocationExpressionSyntax invocation && invocation.Expression == name && TreeWords.Of(name.SyntaxTree, _cancellation).MayContain(type)
+        && name.SyntaxTree.GetCompilationUnitRoot(_cancellation).DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Any(u => u.StaticKeyword.IsKind(SyntaxKind.StaticKeyword));
 
     private ImmutableArray<ISymbol> SymbolsAt(SimpleNameSyntax name)
     {
