@@ -39,9 +39,10 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
                 return;
             _visits[ordinal] = visits + 1;
             var block = Graph.Blocks[ordinal];
+            var before = StateBefore(ordinal);
             if (visits >= VisitsBeforeWidening)
-                Widen(ordinal);
-            var before = _before[ordinal] = StateBefore(ordinal);
+                before = Widen(ordinal, before);
+            _before[ordinal] = before;
             Leave(block, before, transfer(block, before));
         }
 
@@ -59,23 +60,27 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
             joined = joined is null ? state : joined.Join(state, variable => frame.Phi(block, variable));
         }
 
-        return _widened.TryGetValue(block, out var variables) ? joined!.Rename(variables, variable => frame.Phi(block, variable)) : joined!;
+        return _widened.TryGetValue(block, out var variables) ? WithOwnNames(block, variables, joined!) : joined!;
     }
 
     /// <summary>
     /// A name that is made of its own last value, such as that of a list's next node, would go on growing: from here on it is the block's.
     /// </summary>
-    private void Widen(int block)
+    private FlowState Widen(int block, FlowState now)
     {
         if (!_widened.TryGetValue(block, out var variables))
             _widened[block] = variables = [];
         var before = _before[block];
-        foreach (var entry in StateBefore(block).Values)
+        foreach (var entry in now.Values)
         {
             if (before.Values.TryGetValue(entry.Key, out var last) && !last.NamesSame(entry.Value))
                 variables.Add(entry.Key);
         }
+
+        return WithOwnNames(block, variables, now);
     }
+
+    private FlowState WithOwnNames(int block, HashSet<object> variables, FlowState state) => state.Rename(variables, variable => frame.Phi(block, variable));
 
     private void Leave(BasicBlock block, FlowState before, FlowState after)
     {
