@@ -29,6 +29,7 @@ internal sealed class ProgramModel
     private readonly UserModels _userModels;
     private readonly AnalyzerOptions _options;
     private readonly Dictionary<SyntaxTree, SemanticModel> _semantics = [];
+    private readonly Dictionary<SyntaxNode, ControlFlowGraph?> _graphs = [];
     private readonly CanonicalKeys _canonical;
     private ExceptionDispatchInfo? _failure;
     private CallGraph? _graph;
@@ -189,7 +190,11 @@ internal sealed class ProgramModel
     private MethodSummary? Walk(IMethodSymbol method, SyntaxNode body, CancellationToken cancellation) =>
         GraphOf(body, cancellation) is { } graph ? MethodWalk.Summarize(this, method, graph, cancellation) : null;
 
-    private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) => GraphOf(Semantics(body.SyntaxTree).GetOperation(body, cancellation), cancellation);
+    /// <summary>The flow graph of <paramref name="body"/>, made once for all walks over it.</summary>
+    private ControlFlowGraph? GraphOf(SyntaxNode body, CancellationToken cancellation) =>
+        _graphs.TryGetValue(body, out var graph)
+            ? graph
+            : _graphs[body] = GraphOf(Semantics(body.SyntaxTree).GetOperation(body, cancellation), cancellation);
 
     private static ControlFlowGraph? GraphOf(IOperation? root, CancellationToken cancellation) => root switch
     {

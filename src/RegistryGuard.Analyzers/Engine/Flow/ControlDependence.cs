@@ -6,20 +6,13 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 internal sealed class ControlDependence
 {
     private readonly ControlFlowGraph _graph;
-    private readonly List<int>[] _successors;
-    private readonly List<int>[] _predecessors;
     private readonly Dictionary<int, List<int>> _decisions = [];
+    private readonly Lazy<(List<int>[] Successors, List<int>[] Predecessors)> _edges;
 
     public ControlDependence(ControlFlowGraph graph)
     {
         _graph = graph;
-        _successors = graph.Blocks.Select(b => Successors(b).Distinct().ToList()).ToArray();
-        _predecessors = graph.Blocks.Select(_ => new List<int>()).ToArray();
-        for (var block = 0; block < _successors.Length; block++)
-        {
-            foreach (var successor in _successors[block])
-                _predecessors[successor].Add(block);
-        }
+        _edges = new(FindEdges);
     }
 
     /// <summary>The blocks that end in a decision, reach <paramref name="block"/> one way and can avoid it the other way.</summary>
@@ -32,7 +25,7 @@ internal sealed class ControlDependence
         var decisions = _graph.Blocks
             .Where(b => b.ConditionKind != ControlFlowConditionKind.None && b.Ordinal != block)
             .Select(b => b.Ordinal)
-            .Where(b => _successors[b].Any(reaches.Contains) && _successors[b].Any(avoids.Contains))
+            .Where(b => _edges.Value.Successors[b].Any(reaches.Contains) && _edges.Value.Successors[b].Any(avoids.Contains))
             .ToList();
         return _decisions[block] = decisions;
     }
@@ -71,6 +64,19 @@ internal sealed class ControlDependence
         }
     }
 
+    private (List<int>[] Successors, List<int>[] Predecessors) FindEdges()
+    {
+        var successors = _graph.Blocks.Select(b => Successors(b).Distinct().ToList()).ToArray();
+        var predecessors = _graph.Blocks.Select(_ => new List<int>()).ToArray();
+        for (var block = 0; block < successors.Length; block++)
+        {
+            foreach (var successor in successors[block])
+                predecessors[successor].Add(block);
+        }
+
+        return (successors, predecessors);
+    }
+
     /// <summary>Where a block can go on, the handlers of what it throws included.</summary>
     private IEnumerable<int> Successors(BasicBlock block)
     {
@@ -96,7 +102,7 @@ internal sealed class ControlDependence
             var from = queue.Dequeue();
             if (from == block)
                 return true;
-            foreach (var next in _successors[from])
+            foreach (var next in _edges.Value.Successors[from])
             {
                 if (!(from == closedFrom && next == closedTo) && seen.Add(next))
                     queue.Enqueue(next);
@@ -107,7 +113,7 @@ internal sealed class ControlDependence
     }
 
     private IEnumerable<int> Ends() =>
-        _graph.Blocks.Where(b => b.Kind == BasicBlockKind.Exit || _successors[b.Ordinal].Count == 0).Select(b => b.Ordinal);
+        _graph.Blocks.Where(b => b.Kind == BasicBlockKind.Exit || _edges.Value.Successors[b.Ordinal].Count == 0).Select(b => b.Ordinal);
 
     private HashSet<int> Backwards(IEnumerable<int> from, int avoiding)
     {
@@ -115,7 +121,7 @@ internal sealed class ControlDependence
         var queue = new Queue<int>(seen);
         while (queue.Count > 0)
         {
-            foreach (var source in _predecessors[queue.Dequeue()])
+            foreach (var source in _edges.Value.Predecessors[queue.Dequeue()])
             {
                 if (source != avoiding && seen.Add(source))
                     queue.Enqueue(source);

@@ -40,6 +40,9 @@ internal sealed record FlowState
     /// <summary>Locks released that this method had not taken.</summary>
     public ImmutableHashSet<LockToken> Released { get; init; } = ImmutableHashSet<LockToken>.Empty;
 
+    /// <summary>Whether a file has been loaded or saved on the way here.</summary>
+    public bool NamesFiles => !Loads.IsEmpty || !Saves.IsEmpty;
+
     public FlowState Acquire(LockToken token) => this with { Locks = Locks.Add(token) };
 
     public FlowState Release(LockToken token) => this with
@@ -52,7 +55,7 @@ internal sealed record FlowState
     /// <summary>Forgets the loads whose file is named by a site that is about to be evaluated again.</summary>
     public FlowState Reevaluate(Func<Key, bool> names)
     {
-        if (Loads.IsEmpty && Saves.IsEmpty)
+        if (!NamesFiles)
             return this;
         var stale = Loads.Where(l => names(l.Value.Key)).Select(l => l.Key).ToList();
         var saves = Saves.Where(s => names(s.Value)).Select(s => s.Key).ToList();
@@ -84,7 +87,7 @@ internal sealed record FlowState
         {
             if (!entry.Value.IsMadeHere || !after.Values.TryGetValue(entry.Key, out var changed))
                 continue;
-            var loads = changed.Sources.Except(entry.Value.Sources).Where(s => s.Load is not null).Select(s => new Source(s.Load!, isFallback: true)).ToImmutableHashSet();
+            var loads = changed.Sources.Except(entry.Value.Sources).AsFallbacks();
             if (!loads.IsEmpty)
                 failed = failed with { Values = failed.Values.SetItem(entry.Key, failed.Values[entry.Key].With(loads)) };
         }
@@ -151,7 +154,7 @@ internal sealed record FlowState
         var values = Values;
         foreach (var entry in Values)
         {
-            var sources = entry.Value.Sources.Where(s => s.Load is null || !loads(s.Load)).ToImmutableHashSet();
+            var sources = entry.Value.Sources.Where(s => s.Load is null || !loads(s.Load));
             if (sources.Count != entry.Value.Sources.Count)
                 values = values.SetItem(entry.Key, entry.Value with { Sources = sources });
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -11,6 +10,7 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     private const int PhisPerBlock = 1 << 10;
 
     private readonly Dictionary<object, int> _variables = [];
+    private readonly HashSet<int> _choosing = [];
     private readonly ControlDependence _dependence = new(graph);
 
     public ControlFlowGraph Graph { get; } = graph;
@@ -25,6 +25,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
     public SyntaxNode Root => Graph.OriginalOperation.Syntax;
 
+    /// <summary>Whether every branch leads forward, so that a walk in the order of the blocks comes by each of them once.</summary>
+    public bool IsAcyclic => Graph.Blocks.All(b => IsForward(b.ConditionalSuccessor) && IsForward(b.FallThroughSuccessor));
+
     /// <summary>The walk over this frame, once it has come to its end.</summary>
     public GraphWalk? Walked { get; set; }
 
@@ -32,21 +35,21 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     public Value? Returned { get; set; }
 
     /// <summary>What each block's branch decision comes from.</summary>
-    public Dictionary<int, ImmutableHashSet<Source>> Conditions { get; } = [];
+    public Dictionary<int, SourceSet> Conditions { get; } = [];
 
     /// <summary>The check whose answer each block's branch decision is.</summary>
     public Dictionary<int, Access?> Checks { get; } = [];
 
     /// <summary>What each block loads: a load that fails brings the control to a handler.</summary>
-    private Dictionary<int, ImmutableHashSet<Source>> Loads { get; } = [];
+    private Dictionary<int, SourceSet> Loads { get; } = [];
 
     /// <summary>What each block parses: the text of a load that is torn or empty fails here.</summary>
-    private Dictionary<int, ImmutableHashSet<Source>> Parses { get; } = [];
+    private Dictionary<int, SourceSet> Parses { get; } = [];
 
     /// <summary>What decides whether <paramref name="block"/> runs, here and in the frames around.</summary>
-    public ImmutableHashSet<Source> Execution(int block)
+    public SourceSet Execution(int block)
     {
-        var sources = Caller?.Execution(callerBlock) ?? Value.NoSources;
+        var sources = Caller?.Execution(callerBlock) ?? SourceSet.Empty;
         foreach (var decision in _dependence.DecisionsFor(block))
         {
             if (Conditions.TryGetValue(decision, out var condition))
@@ -63,9 +66,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     }
 
     /// <summary>The loads whose failure brings the control to <paramref name="block"/>.</summary>
-    public ImmutableHashSet<Source> Failed(int block)
+    public SourceSet Failed(int block)
     {
-        var sources = Caller?.Failed(callerBlock) ?? Value.NoSources;
+        var sources = Caller?.Failed(callerBlock) ?? SourceSet.Empty;
         foreach (var tried in _dependence.FailedBefore(block))
         {
             if (Loads.TryGetValue(tried, out var loads))
@@ -99,19 +102,23 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     /// <summary>Whether <paramref name="block"/> is in the handler of a failure.</summary>
     public bool IsHandler(int block) => _dependence.FailedBefore(block).Any();
 
-    public void Parsed(int block, ImmutableHashSet<Source> sources) =>
-        Parses[block] = (Parses.TryGetValue(block, out var parsed) ? parsed : Value.NoSources).Union(sources.Where(s => s.Load is not null && !s.IsFallback));
+    public void Parsed(int block, SourceSet sources) =>
+        Parses[block] = (Parses.TryGetValue(block, out var parsed) ? parsed : SourceSet.Empty).Union(sources.Where(s => s.Load is not null && !s.IsFallback));
 
     public void Loaded(int block, Access load) =>
-        Loads[block] = (Loads.TryGetValue(block, out var loads) ? loads : Value.NoSources).Add(new(load));
+        Loads[block] = (Loads.TryGetValue(block, out var loads) ? loads : SourceSet.Empty).Add(new(load));
 
     /// <summary>The name of a variable whose value depends on the way that <paramref name="block"/> was reached.</summary>
     public Keys.Key Phi(int block, object variable)
     {
+        _choosing.Add(block);
         if (!_variables.TryGetValue(variable, out var index))
             _variables[variable] = index = _variables.Count;
         return Keys.Key.Site(Root, 1 + (block * PhisPerBlock) + Math.Min(index, PhisPerBlock - 1));
     }
+
+    /// <summary>Whether the ways to <paramref name="block"/> have been seen to disagree on the value of a variable.</summary>
+    public bool Chooses(int block) => _choosing.Contains(block);
 
     /// <summary>Whether <paramref name="key"/> is named by a value that <paramref name="block"/> chooses anew.</summary>
     public bool IsPhiOf(int block, Keys.Key key)
@@ -128,4 +135,6 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
         return false;
     }
+
+    private static bool IsForward(ControlFlowBranch? branch) => branch?.Destination is not { } destination || destination.Ordinal > branch.Source.Ordinal;
 }

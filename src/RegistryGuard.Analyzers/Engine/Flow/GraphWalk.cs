@@ -56,7 +56,7 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
         FlowState? joined = null;
         foreach (var incoming in _incoming[block].Values)
         {
-            var state = incoming.Reevaluate(key => frame.IsPhiOf(block, key));
+            var state = frame.Chooses(block) ? incoming.Reevaluate(key => frame.IsPhiOf(block, key)) : incoming;
             joined = joined is null ? state : joined.Join(state, variable => frame.Phi(block, variable));
         }
 

@@ -20,7 +20,7 @@ internal sealed partial class MethodWalk
         var method = invocation.TargetMethod;
         var receiver = invocation.Instance is null ? null : Visit(invocation.Instance);
         var call = new Call(invocation, method, invocation.Instance, receiver, VisitArguments(invocation.Arguments));
-        if (FailureHandler.SetsAside(method))
+        if (!_state.Loads.IsEmpty && FailureHandler.SetsAside(method))
             _state = _state.SetAside(_ => true);
 
         if (_program.Models.Find(method) is { } model)
@@ -42,7 +42,7 @@ internal sealed partial class MethodWalk
     {
         if (creation.Constructor is not { } constructor)
             return VisitChildren(creation);
-        var created = new Value(Evaluate(creation.Syntax), Value.NoSources);
+        var created = new Value(Evaluate(creation.Syntax), SourceSet.Empty);
         var call = new Call(creation, constructor, null, created, VisitArguments(creation.Arguments));
         if (_program.Models.Find(constructor) is { } model)
             return ApplyModel(call, model);
@@ -68,13 +68,13 @@ internal sealed partial class MethodWalk
             return Apply(new(reference, getter, reference.Instance, receiver, arguments), summary);
         if (property.IsIndexer || (property.Name == "Current" && property.ContainingType.Name is "IEnumerator" or "IAsyncEnumerator" or "Enumerator"))
         {
-            var sources = arguments.Aggregate(receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
+            var sources = arguments.Aggregate(receiver?.Sources ?? SourceSet.Empty, (all, a) => all.Union(a.Value.Sources));
             var site = Evaluate(reference.Syntax);
             return new((receiver is null ? null : FolderListing.Element(receiver.Key, site)) ?? site, sources) { Root = receiver?.Root };
         }
 
         if (ResultNames.SaysNow(property))
-            return new(Evaluate(reference.Syntax), Value.NoSources);
+            return new(Evaluate(reference.Syntax), SourceSet.Empty);
         return receiver is null
             ? (property.IsStatic ? ReadKey(Key.Static(property), null) : Value.Unknown)
             : ReadKey(Key.Member(receiver.Key, property), receiver);
@@ -95,7 +95,7 @@ internal sealed partial class MethodWalk
         var callable = reference.Method.MethodKind == MethodKind.LocalFunction
             ? LocalFunction(reference.Method)
             : _program.Candidate(reference.Method) is null ? null : new(reference.Method, null, receiver);
-        return new(Key.Unknown, Value.NoSources) { Callable = callable };
+        return new(Key.Unknown, SourceSet.Empty) { Callable = callable };
     }
 
     private ImmutableArray<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments) =>
@@ -134,7 +134,7 @@ internal sealed partial class MethodWalk
         var bound = _state.Values;
         foreach (var parameter in callable.Method.Parameters)
         {
-            var argument = bindArguments ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) : null;
+            var argument = bindArguments ? call.ArgumentOf(parameter.Ordinal) : null;
             var site = Evaluate(DeclarationOf(parameter) ?? call.Site);
             var element = ListedBy(call) is { } list && PathTypes.Contains(parameter.Type) ? FolderListing.Element(list, site) : null;
             bound = bound.SetItem(parameter, argument?.Value ?? new(element ?? site, call.Sources) { Root = parameter });
@@ -146,7 +146,7 @@ internal sealed partial class MethodWalk
             return new(Key.Unknown, call.Sources);
         if (exit is not null)
             _state = locks.IsEmpty ? exit : locks.Except(held).Aggregate(exit, (state, token) => state.Release(token));
-        return returned ?? new(Key.Unknown, Value.NoSources);
+        return returned ?? new(Key.Unknown, SourceSet.Empty);
     }
 
     /// <summary>The frame of a lambda that runs at <paramref name="site"/>: the last one, as long as the state that it is entered in has not changed.</summary>
@@ -211,8 +211,8 @@ internal sealed partial class MethodWalk
 
         var asks = ResultNames.SaysQuestion(call.Method.Name);
         if (call.Instance is not null && call.Receiver is not null && !call.Method.IsReadOnly && !asks)
-            Change(call.Instance, call.Receiver, call.Arguments.Aggregate(Value.NoSources, (all, a) => all.Union(a.Value.Sources)));
-        var content = HandleUse.Writes(name) ? sources : Value.NoSources;
+            Change(call.Instance, call.Receiver, call.Arguments.Aggregate(SourceSet.Empty, (all, a) => all.Union(a.Value.Sources)));
+        var content = HandleUse.Writes(name) ? sources : SourceSet.Empty;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Operation is not null)
@@ -280,8 +280,7 @@ internal sealed partial class MethodWalk
 
         public IEnumerable<Value> Operands => Receiver is null ? Arguments.Select(a => a.Value) : Arguments.Select(a => a.Value).Append(Receiver);
 
-        public ImmutableHashSet<Source> Sources =>
-            Arguments.Aggregate(Receiver?.Sources ?? Value.NoSources, (all, a) => all.Union(a.Value.Sources));
+        public SourceSet Sources => UnionOf(Receiver, Arguments);
 
         public Argument? Find(string? parameter) => parameter switch
         {
@@ -290,11 +289,30 @@ internal sealed partial class MethodWalk
             _ => Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter),
         };
 
-        public Key ArgumentKey(int ordinal) => Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value.Key ?? Key.Unknown;
+        public Key ArgumentKey(int ordinal) => ArgumentOf(ordinal)?.Value.Key ?? Key.Unknown;
+
+        public Argument? ArgumentOf(int ordinal)
+        {
+            foreach (var argument in Arguments)
+            {
+                if (argument.Parameter?.Ordinal == ordinal)
+                    return argument;
+            }
+
+            return null;
+        }
 
         public Key ResultKey() => Result ?? Keys.Key.Call(
             Method,
             Arguments.Select(a => a.Value.Key).Prepend(Method.IsStatic ? Keys.Key.Nothing : Receiver?.Key ?? Keys.Key.Unknown).ToImmutableArray());
+
+        private static SourceSet UnionOf(Value? receiver, ImmutableArray<Argument> arguments)
+        {
+            var sources = receiver?.Sources ?? SourceSet.Empty;
+            foreach (var argument in arguments)
+                sources = sources.Union(argument.Value.Sources);
+            return sources;
+        }
     }
 
     private sealed record Argument(IParameterSymbol? Parameter, IOperation? Operation, Value Value);

@@ -17,31 +17,31 @@ internal sealed partial class MethodWalk
         switch (model.Effect)
         {
             case ApiEffect.Check:
-                return new(Key.Unknown, Value.NoSources) { Check = Check(call, path.Key) };
+                return new(Key.Unknown, SourceSet.Empty) { Check = Check(call, path.Key) };
             case ApiEffect.Load:
                 return Loaded(call, model, path.Key);
             case ApiEffect.Save or ApiEffect.SaveAtomic:
                 var saved = Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
                 saved.IsMarker = call.Find(model.Parameter(ModelRoles.Content))?.Value.Key.Equals(Key.Nothing) == true;
-                return new(Key.Unknown, Value.NoSources);
+                return new(Key.Unknown, SourceSet.Empty);
             case ApiEffect.Append or ApiEffect.Delete:
                 Touch(call.Site, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
-                return new(Evaluate(call.Site), Value.NoSources);
+                return new(Evaluate(call.Site), SourceSet.Empty);
             case ApiEffect.Move:
                 Move(call, path.Key, call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown);
-                return new(Key.Unknown, Value.NoSources);
+                return new(Key.Unknown, SourceSet.Empty);
             case ApiEffect.Copy:
                 var target = call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown;
                 var copied = Load(call.Site, path.Key);
                 copied.IsCopy = true;
                 SetAside(call, path.Key);
                 Save(call.Site, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied))).IsExclusive = !Overwrites(call);
-                return new(target, Value.NoSources);
+                return new(target, SourceSet.Empty);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
                 return Open(call, RequestOf(call, model, path.Key));
             case ApiEffect.Acquire:
                 Acquire(LockOf(call, model));
-                return new(Evaluate(call.Site), Value.NoSources);
+                return new(Evaluate(call.Site), SourceSet.Empty);
             case ApiEffect.Release:
                 _state = _state.Release(LockOf(call, model));
                 return Value.Unknown;
@@ -52,7 +52,7 @@ internal sealed partial class MethodWalk
             case ApiEffect.Combine or ApiEffect.Concat:
                 return Join(call, model.Effect);
             case ApiEffect.Owned:
-                return new(Key.Owned(call.Site), Value.NoSources);
+                return new(Key.Owned(call.Site), SourceSet.Empty);
             case ApiEffect.Runs:
                 return RunDelegates(call, model.Parameter(ModelRoles.Lock) is null ? s_noLocks : ImmutableHashSet.Create(LockOf(call, model)));
             case ApiEffect.Invalidates:
@@ -74,7 +74,7 @@ internal sealed partial class MethodWalk
     {
         var load = Load(call.Site, file);
         load.IsThroughRegistry = model.Parameter(ModelRoles.Through) == "registry";
-        var result = new Value(Evaluate(call.Site), ImmutableHashSet.Create(new Source(load)));
+        var result = new Value(Evaluate(call.Site), SourceSet.Of(new Source(load)));
         if (call.Instance is not null && (call.Method.ReturnsVoid || model.Parameter(ModelRoles.Into) == "this"))
             Change(call.Instance, call.Receiver!, result.Sources);
         return result;
@@ -106,7 +106,7 @@ internal sealed partial class MethodWalk
         return load;
     }
 
-    private Access Save(SyntaxNode site, AccessKind kind, Key file, ImmutableHashSet<Source> content)
+    private Access Save(SyntaxNode site, AccessKind kind, Key file, SourceSet content)
     {
         var save = _recorder.At(kind, site, _frame);
         if (_recording)
@@ -135,7 +135,7 @@ internal sealed partial class MethodWalk
         SetAside(call, from);
         if (call.Arguments.Any(a => a.Parameter?.Name == "destinationBackupFileName" && !a.Value.Key.Equals(Key.Nothing)))
             SetAside(to);
-        var save = Save(call.Site, AccessKind.SaveAtomic, to, Value.NoSources);
+        var save = Save(call.Site, AccessKind.SaveAtomic, to, SourceSet.Empty);
         save.IsExclusive = !Overwrites(call);
         foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
             _recorder.RecordMove(temporary.Key, save);
@@ -145,12 +145,12 @@ internal sealed partial class MethodWalk
     private static bool Overwrites(Call call) =>
         call.Method.Name == "Replace" || call.Arguments.Any(a => a.Parameter?.Type.SpecialType == SpecialType.System_Boolean && a.Value.Key is not { Kind: KeyKind.Constant, Text: "False" });
 
-    private ImmutableHashSet<Source> PastContent(Key file) =>
-        _state.Saves.Where(s => s.Value.Equals(file)).Aggregate(Value.NoSources, (all, s) => all.Union(s.Key.Content));
+    private SourceSet PastContent(Key file) =>
+        _state.Saves.Where(s => s.Value.Equals(file)).Aggregate(SourceSet.Empty, (all, s) => all.Union(s.Key.Content));
 
     /// <summary>What a save writes: where the model does not say, anything that the call is given.</summary>
-    private static ImmutableHashSet<Source> ContentOf(Call call, ApiModel model) =>
-        model.Parameter(ModelRoles.Content) is { } content ? call.Find(content)?.Value.Sources ?? Value.NoSources : call.Sources;
+    private static SourceSet ContentOf(Call call, ApiModel model) =>
+        model.Parameter(ModelRoles.Content) is { } content ? call.Find(content)?.Value.Sources ?? SourceSet.Empty : call.Sources;
 
     /// <summary>A handle: what opening it does depends on mode and access, and it is a lock if nobody else may open the file.</summary>
     private Value Open(Call call, OpeningRequest request)
@@ -158,7 +158,7 @@ internal sealed partial class MethodWalk
         var file = request.File;
         var opening = FileOpening.Read(request);
         if (opening is null || !file.IsKnown)
-            return new(Evaluate(call.Site), Value.NoSources) { Opening = request.IsByParameter ? request : null };
+            return new(Evaluate(call.Site), SourceSet.Empty) { Opening = request.IsByParameter ? request : null };
         var handleLock = opening.Exclusive ? new LockToken(Key.Site(call.Site), LockReach.EveryProcess, File: file) { IsExistence = opening.CreatesNew } : null;
         if (handleLock is not null && !opening.SavesAtOnce)
             Acquire(handleLock);
@@ -169,7 +169,7 @@ internal sealed partial class MethodWalk
             load = Load(call.Site, file);
         if (opening.SavesAtOnce || opening.CreatesNew)
         {
-            save = Save(call.Site, AccessKind.SaveInPlace, file, Value.NoSources);
+            save = Save(call.Site, AccessKind.SaveInPlace, file, SourceSet.Empty);
             save.IsTemporary |= opening.CreatesNew;
         }
         else if (opening.Appends && !file.IsOwned)
@@ -181,7 +181,7 @@ internal sealed partial class MethodWalk
             Acquire(handleLock);
         if (handleLock is not null && opening.DeletesOnClose)
             Touch(call.Site, AccessKind.Delete, file);
-        return new(Evaluate(call.Site), load is null ? Value.NoSources : ImmutableHashSet.Create(new Source(load)))
+        return new(Evaluate(call.Site), load is null ? SourceSet.Empty : SourceSet.Of(new Source(load)))
         {
             Handle = opening.Appends ? null : new(file, load, save, handleLock) { LoadsLater = opening.Reads && opening.Writes && !opening.SavesAtOnce },
         };
@@ -220,12 +220,12 @@ internal sealed partial class MethodWalk
     /// <param name="name">The method's name, or that of the type created.</param>
     /// <param name="operands">The receiver and the arguments.</param>
     /// <returns>What the call has loaded.</returns>
-    private ImmutableHashSet<Source> UseHandles(SyntaxNode site, string name, IReadOnlyCollection<Value> operands)
+    private SourceSet UseHandles(SyntaxNode site, string name, IReadOnlyCollection<Value> operands)
     {
-        var loaded = Value.NoSources;
+        var loaded = SourceSet.Empty;
         if (operands.All(o => o.Handle is null))
             return loaded;
-        var content = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
+        var content = operands.Aggregate(SourceSet.Empty, (all, o) => all.Union(o.Sources));
         foreach (var handle in operands.Select(o => o.Handle))
         {
             if (handle?.Save is { } save)
@@ -255,7 +255,7 @@ internal sealed partial class MethodWalk
     private Value UseNamedFile(SyntaxNode site, string name, Key file, Value result)
     {
         if (FileMethodNames.SaysLoad(name))
-            return result.With(ImmutableHashSet.Create(new Source(Load(site, file))));
+            return result.With(SourceSet.Of(new Source(Load(site, file))));
         Save(site, AccessKind.SaveInPlace, file, result.Sources);
         return result;
     }

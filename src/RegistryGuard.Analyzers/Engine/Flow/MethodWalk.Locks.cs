@@ -46,7 +46,7 @@ internal sealed partial class MethodWalk
     private Value Hold(LockToken token, SyntaxNode site)
     {
         Acquire(token);
-        return new(Evaluate(site), Value.NoSources) { Locks = ImmutableHashSet.Create(token) };
+        return new(Evaluate(site), SourceSet.Empty) { Locks = ImmutableHashSet.Create(token) };
     }
 
     private LockToken LockOf(Call call, ApiModel model)

@@ -12,18 +12,18 @@ internal sealed partial class MethodWalk
     private Value Visit(IOperation operation)
     {
         if (operation.ConstantValue is { HasValue: true } constant && operation is not IInvocationOperation)
-            return new(Key.Constant(Convert.ToString(constant.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), Value.NoSources);
+            return new(Key.Constant(Convert.ToString(constant.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), SourceSet.Empty);
         if (operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } or IDefaultValueOperation)
-            return new(Key.Nothing, Value.NoSources);
+            return new(Key.Nothing, SourceSet.Empty);
 
         switch (operation)
         {
             case ILocalReferenceOperation local:
-                return Read(local.Local, () => Key.Site(DeclarationOf(local.Local) ?? local.Syntax), Value.NoSources);
+                return Read(local.Local, local.Syntax, local.Local);
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation:
-                return new(Key.This, ImmutableHashSet.Create(new Source(Key.This))) { Root = Key.This };
+                return new(Key.This, SourceSet.Of(new Source(Key.This))) { Root = Key.This };
             case IFieldReferenceOperation field:
                 return ReadMember(field.Field, field.Instance);
             case IPropertyReferenceOperation property:
@@ -32,7 +32,7 @@ internal sealed partial class MethodWalk
                 _captures[capture.Id] = capture.Value;
                 return Store(capture.Id, Visit(capture.Value));
             case IFlowCaptureReferenceOperation capture:
-                return Read(capture.Id, () => Key.Site(capture.Syntax), Value.NoSources);
+                return Read(capture.Id, capture.Syntax);
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment.Target, Visit(assignment.Value));
             case ICompoundAssignmentOperation assignment:
@@ -56,7 +56,7 @@ internal sealed partial class MethodWalk
             case IIsPatternOperation match:
                 return Match(match);
             case IFlowAnonymousFunctionOperation lambda:
-                return new(Key.Unknown, Value.NoSources) { Callable = new(lambda.Symbol, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda)) };
+                return new(Key.Unknown, SourceSet.Empty) { Callable = new(lambda.Symbol, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda)) };
             case IDelegateCreationOperation creation:
                 return Visit(creation.Target);
             case IMethodReferenceOperation reference:
@@ -84,7 +84,7 @@ internal sealed partial class MethodWalk
     /// <summary>Anything else: what comes out comes from what went in.</summary>
     private Value VisitChildren(IOperation operation)
     {
-        var sources = Value.NoSources;
+        var sources = SourceSet.Empty;
         object? root = null;
         foreach (var child in operation.ChildOperations)
         {
@@ -100,12 +100,17 @@ internal sealed partial class MethodWalk
     private Key Evaluate(SyntaxNode syntax)
     {
         var site = Key.Site(syntax);
-        _state = _state.Reevaluate(key => key.Contains(site));
+        if (_state.NamesFiles)
+            Reevaluate(site);
         return site;
     }
 
-    private Value Read(object variable, Func<Key> unset, ImmutableHashSet<Source> sources) =>
-        _state.Values.TryGetValue(variable, out var value) ? value : new(unset(), sources) { Root = variable };
+    private void Reevaluate(Key site) => _state = _state.Reevaluate(key => key.Contains(site));
+
+    private Value Read(object variable, SyntaxNode unset, ISymbol? symbol = null) =>
+        _state.Values.TryGetValue(variable, out var value)
+            ? value
+            : new(Key.Site((symbol is null ? null : DeclarationOf(symbol)) ?? unset), SourceSet.Empty) { Root = variable };
 
     private Value ReadParameter(IParameterReferenceOperation reference)
     {
@@ -117,7 +122,7 @@ internal sealed partial class MethodWalk
         var capturedByType = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
         return capturedByType
             ? Input(Key.Member(Key.This, parameter))
-            : new(Key.Site(DeclarationOf(parameter) ?? reference.Syntax), Value.NoSources) { Root = parameter };
+            : new(Key.Site(DeclarationOf(parameter) ?? reference.Syntax), SourceSet.Empty) { Root = parameter };
     }
 
     private Value ReadMember(ISymbol member, IOperation? instance)
@@ -134,7 +139,7 @@ internal sealed partial class MethodWalk
         if (key.IsKnown && _state.Values.TryGetValue(key, out var known))
             return known;
         var ofInput = receiver is null || receiver.Key.Kind == KeyKind.This || receiver.Sources.Any(s => s.Input is not null);
-        var sources = receiver is null || receiver.Key.Kind == KeyKind.This ? Value.NoSources : receiver.Sources;
+        var sources = receiver is null || receiver.Key.Kind == KeyKind.This ? SourceSet.Empty : receiver.Sources;
         if (ofInput && key.IsKnown)
             sources = sources.Add(new(key));
         return new(key, sources) { Root = receiver is null || receiver.Key.Kind == KeyKind.This ? (key.IsKnown ? key : null) : receiver.Root };
@@ -148,7 +153,7 @@ internal sealed partial class MethodWalk
         return position >= 0 && position < receiver.Elements.Length ? receiver.Elements[position] : null;
     }
 
-    private static Value Input(Key key) => new(key, ImmutableHashSet.Create(new Source(key))) { Root = key };
+    private static Value Input(Key key) => new(key, SourceSet.Of(new Source(key))) { Root = key };
 
     private Value Combine(IOperation operation, Value left, Value right)
     {
@@ -165,7 +170,7 @@ internal sealed partial class MethodWalk
     private Value Interpolate(IInterpolatedStringOperation text)
     {
         var pieces = new List<Key>();
-        var sources = Value.NoSources;
+        var sources = SourceSet.Empty;
         foreach (var part in text.Parts)
         {
             var value = part switch
@@ -185,7 +190,7 @@ internal sealed partial class MethodWalk
     private Value Tuple(ITupleOperation tuple)
     {
         var elements = tuple.Elements.Select(Visit).ToImmutableArray();
-        var sources = elements.Aggregate(Value.NoSources, (all, e) => all.Union(e.Sources));
+        var sources = elements.Aggregate(SourceSet.Empty, (all, e) => all.Union(e.Sources));
         return new(Key.Unknown, sources) { Elements = elements };
     }
 
@@ -275,7 +280,7 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>Something flows into the object that <paramref name="target"/> names: the variable that holds it changes as well.</summary>
-    private void Change(IOperation target, Value value, ImmutableHashSet<Source> sources)
+    private void Change(IOperation target, Value value, SourceSet sources)
     {
         if (value.Handle?.Save is { } save)
             _recorder.AddContent(save, sources);
@@ -307,7 +312,7 @@ internal sealed partial class MethodWalk
         _ => part,
     };
 
-    private void Taint(object variable, Value unset, ImmutableHashSet<Source> sources)
+    private void Taint(object variable, Value unset, SourceSet sources)
     {
         var value = _state.Values.TryGetValue(variable, out var known) ? known : unset;
         var tainted = value.With(sources);
@@ -319,7 +324,7 @@ internal sealed partial class MethodWalk
     /// What a decision comes from. Comparing what was loaded with something that was not is no dependence: that is how a save
     /// is skipped when nothing has changed.
     /// </summary>
-    private ImmutableHashSet<Source> ConditionSources(IOperation condition, Value value)
+    private SourceSet ConditionSources(IOperation condition, Value value)
     {
         while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation)
             condition = negation.Operand;
@@ -333,7 +338,7 @@ internal sealed partial class MethodWalk
         if (left is null || right is null || left.ConstantValue.HasValue || right.ConstantValue.HasValue)
             return value.Sources;
         var (a, b) = (Visit(left).Sources, Visit(right).Sources);
-        return value.Sources.Where(s => s.Load is null || (a.Contains(s) && b.Contains(s))).ToImmutableHashSet();
+        return value.Sources.Where(s => s.Load is null || (a.Contains(s) && b.Contains(s)));
     }
 
     private static SyntaxNode? DeclarationOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();

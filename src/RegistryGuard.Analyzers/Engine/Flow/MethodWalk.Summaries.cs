@@ -63,7 +63,7 @@ internal sealed partial class MethodWalk
         var arguments = call.Arguments;
         foreach (var run in summary.Runs)
         {
-            var argument = call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == run.Parameter);
+            var argument = call.ArgumentOf(run.Parameter);
             var locks = run.Locks.Select(substitution.Of).ToImmutableHashSet();
             if (argument?.Value.Callable is { } callable)
             {
@@ -137,7 +137,7 @@ internal sealed partial class MethodWalk
     {
         if (place.Kind == KeyKind.Parameter)
         {
-            if (call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == place.Ordinal) is not { Operation: { } operation } argument)
+            if (call.ArgumentOf(place.Ordinal) is not { Operation: { } operation } argument)
                 return;
             if (argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref)
                 Assign(operation, value with { Root = null });
@@ -146,7 +146,7 @@ internal sealed partial class MethodWalk
             return;
         }
 
-        var key = substitution.Of(place, resolve: false);
+        var key = substitution.PlaceOf(place);
         if (!key.IsKnown)
             return;
         var stored = _state.Values.TryGetValue(key, out var known) ? value.With(known.Sources) : value;
@@ -156,77 +156,93 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>What the members of an object hold, as far as they have been seen to be set.</summary>
-    private IEnumerable<ImmutableHashSet<Source>> MembersOf(Key receiver) =>
+    private IEnumerable<SourceSet> MembersOf(Key receiver) =>
         _state.Values
             .Where(v => v.Key is Key { Kind: KeyKind.Member } member && member.Parts[0].Equals(receiver))
             .Select(v => v.Value.Sources);
 
     /// <summary>The words of a callee in the words of its caller.</summary>
-    private sealed class Substitution(MethodWalk walk, Call call, FlowState before, Dictionary<Access, Access> accesses)
+    private sealed class Substitution
     {
-        private readonly Key _call = call.ResultKey() is { IsKnown: true } key && (call.Result is not null || !ResultNames.SaysNew(call.Method.Name)) ? key : Key.Site(call.Site);
+        private readonly MethodWalk _walk;
+        private readonly Call _call;
+        private readonly FlowState _before;
+        private readonly Dictionary<Access, Access> _accesses;
+        private readonly Dictionary<Key, Key> _resolved = [];
+        private readonly Key _result;
+        private readonly Func<Key, Key?> _resolve;
+        private readonly Func<Key, Key?> _replace;
+
+        public Substitution(MethodWalk walk, Call call, FlowState before, Dictionary<Access, Access> accesses)
+        {
+            (_walk, _call, _before, _accesses) = (walk, call, before, accesses);
+            _result = call.ResultKey() is { IsKnown: true } key && (call.Result is not null || !ResultNames.SaysNew(call.Method.Name)) ? key : Key.Site(call.Site);
+            (_resolve, _replace) = (Resolve, Replace);
+        }
 
         /// <summary>Whether the callee runs only if nobody has read its value before.</summary>
-        public bool IsFirstReading { get; } = call.Result is not null;
-
-        public Key Of(Key key) => Of(key, resolve: true);
+        public bool IsFirstReading => _call.Result is not null;
 
         /// <summary>The key in the caller's words; a member that the caller has given a value is replaced by that value's key.</summary>
-        public Key Of(Key key, bool resolve)
+        public Key Of(Key key)
         {
-            return key.Substitute(Replace);
-
-            Key? Replace(Key part)
-            {
-                switch (part.Kind)
-                {
-                    case KeyKind.This:
-                        return call.Receiver?.Key ?? Key.Unknown;
-                    case KeyKind.Parameter:
-                        return call.ArgumentKey(part.Ordinal);
-                    case KeyKind.Site:
-                        return Key.Within(_call, part);
-                    case KeyKind.Within:
-                        return Key.Within(part.Parts[0].Substitute(Replace), part.Parts[1]);
-                    case KeyKind.Member when resolve:
-                        var member = part.WithReceiver(part.Parts[0].Substitute(Replace));
-                        return member.IsKnown && before.Values.TryGetValue(member, out var value) && value.Key.IsKnown ? value.Key : member;
-                    default:
-                        return null;
-                }
-            }
+            if (!_resolved.TryGetValue(key, out var mine))
+                _resolved[key] = mine = key.Substitute(_resolve);
+            return mine;
         }
+
+        /// <summary>The place that the key names in the caller's words, whatever the caller has stored there.</summary>
+        public Key PlaceOf(Key key) => key.Substitute(_replace);
+
+        private Key? Resolve(Key part)
+        {
+            if (part.Kind != KeyKind.Member)
+                return Replace(part, _resolve);
+            var member = part.WithReceiver(part.Parts[0].Substitute(_resolve));
+            return member.IsKnown && _before.Values.TryGetValue(member, out var value) && value.Key.IsKnown ? value.Key : member;
+        }
+
+        private Key? Replace(Key part) => Replace(part, _replace);
+
+        private Key? Replace(Key part, Func<Key, Key?> replace) => part.Kind switch
+        {
+            KeyKind.This => _call.Receiver?.Key ?? Key.Unknown,
+            KeyKind.Parameter => _call.ArgumentKey(part.Ordinal),
+            KeyKind.Site => Key.Within(_result, part),
+            KeyKind.Within => Key.Within(part.Parts[0].Substitute(replace), part.Parts[1]),
+            _ => null,
+        };
 
         public LockToken Of(LockToken token)
         {
             var mine = token.Substitute(k => ReferenceEquals(k, token.Identity) || k == token.File ? Of(k) : null);
-            return mine.Identity.IsKnown ? mine : mine with { Identity = Key.Site(call.Site) };
+            return mine.Identity.IsKnown ? mine : mine with { Identity = Key.Site(_call.Site) };
         }
 
-        public ImmutableHashSet<Source> Of(ImmutableHashSet<Source> sources)
+        public SourceSet Of(SourceSet sources)
         {
-            var mine = Value.NoSources.ToBuilder();
+            var mine = SourceSet.Empty;
             foreach (var source in sources)
             {
                 if (source.Load is { } load)
                 {
-                    if (accesses.TryGetValue(load, out var access))
-                        mine.Add(new(access, source.IsFallback));
+                    if (_accesses.TryGetValue(load, out var access))
+                        mine = mine.Add(new(access, source.IsFallback));
                 }
                 else
                 {
-                    mine.UnionWith(InputOf(source.Input!));
+                    mine = mine.Union(InputOf(source.Input!));
                 }
             }
 
-            return mine.ToImmutable();
+            return mine;
         }
 
         public Value Of(Value value) => value with
         {
             Key = Of(value.Key),
             Sources = Of(value.Sources),
-            Root = value.Root is Key root && Of(root, resolve: false) is { IsKnown: true } place ? place : null,
+            Root = value.Root is Key root && PlaceOf(root) is { IsKnown: true } place ? place : null,
             Locks = value.Locks.Select(Of).ToImmutableHashSet(),
             Handle = value.Handle is null ? null : Of(value.Handle),
             Elements = value.Elements.Select(Of).ToImmutableArray(),
@@ -238,27 +254,27 @@ internal sealed partial class MethodWalk
 
         private Handle Of(Handle handle) => new(
             Of(handle.File),
-            handle.Load is { } load && accesses.TryGetValue(load, out var myLoad) ? myLoad : null,
-            handle.Save is { } save && accesses.TryGetValue(save, out var mySave) ? mySave : null,
+            handle.Load is { } load && _accesses.TryGetValue(load, out var myLoad) ? myLoad : null,
+            handle.Save is { } save && _accesses.TryGetValue(save, out var mySave) ? mySave : null,
             handle.Lock is null ? null : Of(handle.Lock));
 
-        private ImmutableHashSet<Source> InputOf(Key input)
+        private SourceSet InputOf(Key input)
         {
             var root = input;
             while (root.Kind == KeyKind.Member)
                 root = root.Parts[0];
-            var place = Of(input, resolve: false);
-            if (place.IsKnown && before.Values.TryGetValue(place, out var known))
+            var place = PlaceOf(input);
+            if (place.IsKnown && _before.Values.TryGetValue(place, out var known))
                 return known.Sources;
             var passed = root.Kind switch
             {
-                KeyKind.This => call.Receiver,
-                KeyKind.Parameter => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == root.Ordinal)?.Value,
+                KeyKind.This => _call.Receiver,
+                KeyKind.Parameter => _call.ArgumentOf(root.Ordinal)?.Value,
                 _ => null,
             };
-            var sources = passed?.Sources ?? Value.NoSources;
-            if (input.Kind == KeyKind.This && call.Receiver?.Key is { IsKnown: true } receiver)
-                sources = walk.MembersOf(receiver).Aggregate(sources, (all, s) => all.Union(s));
+            var sources = passed?.Sources ?? SourceSet.Empty;
+            if (input.Kind == KeyKind.This && _call.Receiver?.Key is { IsKnown: true } receiver)
+                sources = _walk.MembersOf(receiver).Aggregate(sources, (all, s) => all.Union(s));
             return passed?.Key.Kind is null or KeyKind.This && place.IsKnown ? sources.Add(new(place)) : sources;
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class MethodWalk
         var operands = operation.ChildOperations.Select(Visit).ToList();
         if (operation.IsImplicit && operands.Count == 1 && !operands[0].Locks.IsEmpty)
             return Close(operands[0]);
-        var sources = operands.Aggregate(Value.NoSources, (all, o) => all.Union(o.Sources));
+        var sources = operands.Aggregate(SourceSet.Empty, (all, o) => all.Union(o.Sources));
         if (NameOf(operation.Syntax) is { } name)
             sources = sources.Union(UseHandles(operation.Syntax, name, operands));
         var value = new Value(Evaluate(operation.Syntax), sources)
@@ -122,9 +122,9 @@ internal sealed partial class MethodWalk
     private (IOperation? Operation, Value? Value) ReceiverValue(IInvalidOperation operation)
     {
         if (operation.Syntax is not InvocationExpressionSyntax { Expression: var called })
-            return (null, new(Evaluate(operation.Syntax), Value.NoSources));
+            return (null, new(Evaluate(operation.Syntax), SourceSet.Empty));
         if (called is not MemberAccessExpressionSyntax { Expression: { } receiver })
-            return (null, new(Key.This, ImmutableHashSet.Create(new Source(Key.This))) { Root = Key.This });
+            return (null, new(Key.This, SourceSet.Of(new Source(Key.This))) { Root = Key.This });
         return operation.Descendants().FirstOrDefault(o => o.Syntax == receiver) is { } found ? (found, Visit(found)) : (null, Value.Unknown);
     }
 

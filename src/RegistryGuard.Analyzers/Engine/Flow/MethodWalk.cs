@@ -59,13 +59,15 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>
-    /// Walks a frame to its fixpoint, then once more for the record. False where the budget ran out; no exit where it never returns.
+    /// Walks a frame to its fixpoint, then once more for the record; both at once where no block can be reached twice. False where the
+    /// budget ran out; no exit where it never returns.
     /// </summary>
     private bool Run(Frame frame, FlowState entry, bool record, out FlowState? exit, out Value? returned)
     {
         (exit, returned) = (null, null);
         var (outerFrame, outerBlock, outerState, outerRecording, outerReturned) = (_frame, _block, _state, _recording, _returned);
-        (_frame, _recording, _returned) = (frame, false, null);
+        var atOnce = record && frame.Walked is null && frame.IsAcyclic;
+        (_frame, _recording, _returned) = (frame, atOnce, null);
         try
         {
             var walk = frame.Walked ?? Walk(frame, entry);
@@ -73,7 +75,7 @@ internal sealed partial class MethodWalk
                 return false;
 
             _returned = frame.Returned;
-            if (record)
+            if (record && !atOnce)
             {
                 _recording = true;
                 foreach (var block in frame.Graph.Blocks)

@@ -73,7 +73,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     public void RecordMove(Access from, Access to) => _moves.Add(new(from, to));
 
-    public void AddContent(Access save, ImmutableHashSet<Source> sources) => save.Content = save.Content.Union(sources);
+    public void AddContent(Access save, SourceSet sources) => save.Content = save.Content.Union(sources);
 
     /// <summary>Completes the saves and pairs them with the loads that they depend on.</summary>
     public ImmutableArray<ReadModifyWrite> Complete()

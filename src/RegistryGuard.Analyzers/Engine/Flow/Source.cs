@@ -9,9 +9,12 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// </summary>
 internal sealed class Source : IEquatable<Source>
 {
-    public Source(Access load, bool isFallback = false) => (Load, IsFallback) = (load, isFallback);
+    public Source(Access load, bool isFallback = false) => (Load, IsFallback, Hash) = (load, isFallback, load.GetHashCode() ^ (isFallback ? 1 : 0));
 
-    public Source(Key input) => Input = input;
+    public Source(Key input) => (Input, Hash) = (input, input.GetHashCode());
+
+    /// <summary>The hash code, at hand for those who sort by it.</summary>
+    public int Hash { get; }
 
     public Access? Load { get; }
 
@@ -24,5 +27,5 @@ internal sealed class Source : IEquatable<Source>
 
     public override bool Equals(object? obj) => Equals(obj as Source);
 
-    public override int GetHashCode() => (Load?.GetHashCode() ?? Input?.GetHashCode() ?? 0) ^ (IsFallback ? 1 : 0);
+    public override int GetHashCode() => Hash;
 }

@@ -8,11 +8,9 @@ using RegistryGuard.Analyzers.Engine.Summaries;
 namespace RegistryGuard.Analyzers.Engine.Flow;
 
 /// <summary>What the walk knows about a value.</summary>
-internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
+internal sealed record Value(Key Key, SourceSet Sources)
 {
-    public static readonly ImmutableHashSet<Source> NoSources = ImmutableHashSet<Source>.Empty;
-
-    public static readonly Value Unknown = new(Key.Unknown, NoSources);
+    public static readonly Value Unknown = new(Key.Unknown, SourceSet.Empty);
 
     /// <summary>The variable whose object graph the value belongs to: who changes the value changes the variable.</summary>
     public object? Root { get; init; }
@@ -46,7 +44,7 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
     {
         if (IsIdenticalTo(other))
             return this;
-        var elements = Elements.Length == other.Elements.Length
+        var elements = Elements.Length > 0 && Elements.Length == other.Elements.Length
             ? Elements.Zip(other.Elements, (a, b) => a.Join(b, phi)).ToImmutableArray()
             : ImmutableArray<Value>.Empty;
         var key = other.Key.Equals(Keys.Key.Nothing) || Key.Same(other.Key) ? Key : Key.Equals(Keys.Key.Nothing) ? other.Key : phi();
@@ -63,26 +61,38 @@ internal sealed record Value(Key Key, ImmutableHashSet<Source> Sources)
         };
     }
 
-    private IEnumerable<Source> FallbacksOf(Value loaded) =>
-        StandsIn ? loaded.Sources.Where(s => s.Load is not null).Select(s => new Source(s.Load!, isFallback: true)) : [];
+    private SourceSet FallbacksOf(Value loaded) => StandsIn ? loaded.Sources.AsFallbacks() : SourceSet.Empty;
 
-    public Value With(ImmutableHashSet<Source> sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
+    public Value With(SourceSet sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
 
     /// <summary>Whether both name the same file or object, and their elements as well.</summary>
     public bool NamesSame(Value other) =>
-        Key.Same(other.Key) && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.NamesSame(b)).All(same => same);
+        Key.Same(other.Key) && ElementsAre(other, (a, b) => a.NamesSame(b));
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
         || (Key.Same(other.Key) && StandsIn == other.StandsIn && Check == other.Check && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle)
             && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.HasSame(other.Locks)
-            && Elements.Length == other.Elements.Length && Elements.Zip(other.Elements, (a, b) => a.Same(b)).All(same => same));
+            && ElementsAre(other, (a, b) => a.Same(b)));
 
     /// <summary>Whether joining the value with <paramref name="other"/> changes nothing: also what no fixpoint depends on is the same.</summary>
     public bool IsIdenticalTo(Value other) => ReferenceEquals(this, other) || (!StandsIn && Same(other) && CallsSame(other));
 
     private bool CallsSame(Value other) =>
-        Equals(Root, other.Root) && Equals(Callable, other.Callable) && Elements.Zip(other.Elements, (a, b) => a.CallsSame(b)).All(same => same);
+        Equals(Root, other.Root) && Equals(Callable, other.Callable) && ElementsAre(other, (a, b) => a.CallsSame(b));
+
+    private bool ElementsAre(Value other, Func<Value, Value, bool> alike)
+    {
+        if (Elements.Length != other.Elements.Length)
+            return false;
+        for (var i = 0; i < Elements.Length; i++)
+        {
+            if (!alike(Elements[i], other.Elements[i]))
+                return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>What a delegate calls: a lambda or local function with its flow graph, or a method of which only the summary is known.</summary>

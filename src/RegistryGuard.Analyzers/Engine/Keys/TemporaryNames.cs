@@ -23,25 +23,20 @@ internal static class TemporaryNames
 
     private static bool Says(string name)
     {
-        foreach (var word in s_words)
+        for (var at = 0; at < name.Length; at++)
         {
-            if (HasWord(name, word))
-                return true;
+            if (name[at] is not ('t' or 'T' or 's' or 'S') || !StartsWord(name, at))
+                continue;
+            foreach (var word in s_words)
+            {
+                var end = at + word.Length;
+                if (string.Compare(name, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && (end == name.Length || !char.IsLower(name[end])))
+                    return true;
+            }
         }
 
         return false;
     }
 
-    private static bool HasWord(string name, string word)
-    {
-        for (var at = name.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = name.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var starts = at == 0 || char.IsUpper(name[at]) || !char.IsLetter(name[at - 1]);
-            var end = at + word.Length;
-            if (starts && (end == name.Length || !char.IsLower(name[end])))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool StartsWord(string name, int at) => at == 0 || char.IsUpper(name[at]) || !char.IsLetter(name[at - 1]);
 }

@@ -57,10 +57,10 @@ internal sealed class Access
     public bool IsCopy { get; set; }
 
     /// <summary>Of a save: where its content comes from.</summary>
-    public ImmutableHashSet<Source> Content { get; set; } = Value.NoSources;
+    public SourceSet Content { get; set; } = SourceSet.Empty;
 
     /// <summary>Of a save: what decides whether it happens.</summary>
-    public ImmutableHashSet<Source> Execution { get; set; } = Value.NoSources;
+    public SourceSet Execution { get; set; } = SourceSet.Empty;
 
     /// <summary>Of a save: whether the file is a temporary one that is then moved over the registry.</summary>
     public bool IsTemporary { get; set; }

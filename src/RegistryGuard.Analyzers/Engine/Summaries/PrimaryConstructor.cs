@@ -17,13 +17,13 @@ internal static class PrimaryConstructor
         foreach (var parameter in constructor.Parameters)
         {
             var given = Key.Parameter(parameter.Ordinal);
-            writes.Add(new(Key.Member(Key.This, parameter), new(given, ImmutableHashSet.Create(new Source(given)))));
+            writes.Add(new(Key.Member(Key.This, parameter), new(given, SourceSet.Of(new Source(given)))));
         }
 
         foreach (var member in constructor.ContainingType.GetMembers().Where(m => !m.IsStatic && FileFamily.CanRemember(m)))
         {
             if (program.InitializerOf(member) is { IsKnown: true, IsOwned: false } path && path.Contains(KeyKind.Parameter))
-                writes.Add(new(Key.Member(Key.This, member), new(path, Value.NoSources)));
+                writes.Add(new(Key.Member(Key.This, member), new(path, SourceSet.Empty)));
         }
 
         return new() { Writes = writes.ToImmutable() };
