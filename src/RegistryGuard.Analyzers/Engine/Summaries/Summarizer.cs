@@ -33,23 +33,36 @@ internal sealed class Summarizer(CallGraph graph, Func<IMethodSymbol, SyntaxNode
 
     public void Run()
     {
-        bool grown;
-        do
+        while (Grows(m => !_summaries.ContainsKey(m.Symbol)) || Grows(m => !m.IsFollowed) || Grows(_ => true))
         {
-            foreach (var component in StronglyConnected.Of(graph.Methods))
-            {
-                if (component.Any(m => m.IsStale))
-                    Summarize(component);
-            }
-
-            grown = false;
-            foreach (var method in graph.Methods.Where(m => !m.IsFollowed && MattersToCallers(m)))
-            {
-                graph.Follow(method);
-                grown = true;
-            }
         }
-        while (grown);
+    }
+
+    private bool Grows(Func<CandidateMethod, bool> isDue)
+    {
+        Summarize(isDue);
+        return Grow();
+    }
+
+    /// <summary>
+    /// Walks the methods that are out of date and due, callees first. While the graph grows, a first look is enough to tell whether the
+    /// callers of a method are worth it: what it still turns out to call can wait until all is found.
+    /// </summary>
+    private void Summarize(Func<CandidateMethod, bool> isDue)
+    {
+        foreach (var component in StronglyConnected.Of(graph.Methods))
+        {
+            if (component.Any(m => m.IsStale && isDue(m)))
+                Summarize(component);
+        }
+    }
+
+    private bool Grow()
+    {
+        var worthwhile = graph.Methods.Where(m => !m.IsFollowed && MattersToCallers(m)).ToList();
+        foreach (var method in worthwhile)
+            graph.Follow(method);
+        return worthwhile.Count > 0;
     }
 
     private bool MattersToCallers(CandidateMethod method)
