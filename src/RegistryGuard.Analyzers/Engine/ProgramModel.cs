@@ -77,6 +77,16 @@ internal sealed class ProgramModel
     private static ProgramModel For(Compilation compilation, UserModels userModels, AnalyzerOptions options) =>
         s_models.GetValue(compilation, _ => new()).GetOrAdd(userModels, models => new(compilation, models, options));
 
+    /// <summary>
+    /// Builds the model. The first rule to start does, before any other is asked about a method: rules that wait for each other hold
+    /// threads that the compiler wants.
+    /// </summary>
+    public void Prepare(CancellationToken cancellation)
+    {
+        if (_owners is null)
+            Query(_ => true, cancellation);
+    }
+
     /// <summary>Reads from the finished model, which the first reader builds. One reader at a time: the caches are not concurrent.</summary>
     public T Query<T>(Func<ProgramModel, T> query, CancellationToken cancellation)
     {
@@ -88,9 +98,8 @@ internal sealed class ProgramModel
         }
     }
 
-    /// <summary>Whether code of a candidate stands in <paramref name="owner"/>. Once the model is built, nobody waits for the answer.</summary>
-    public bool HasCandidate(ISymbol owner, CancellationToken cancellation) =>
-        (_owners ?? Query(p => p._owners!, cancellation)).Contains(owner);
+    /// <summary>Whether code of a candidate stands in <paramref name="owner"/>. Nobody waits for the answer.</summary>
+    public bool HasCandidate(ISymbol owner) => _owners!.Contains(owner);
 
     /// <summary>The summary of a candidate by its declaration, or null if it reaches no file.</summary>
     public MethodSummary? Candidate(IMethodSymbol method) => _candidates!.Summaries.TryGetValue(method.OriginalDefinition, out var summary) ? summary : null;
@@ -156,6 +165,7 @@ internal sealed class ProgramModel
             _demanded = new(WalkOnDemand);
             _candidates = new(_graph, (method, body) => Walk(method, body, cancellation));
             _candidates.Run();
+            _graphs.Clear();
             _owners = new(_graph.Methods.Select(m => m.Symbol.MethodKind == MethodKind.AnonymousFunction ? m.Symbol.ContainingSymbol : m.Symbol), SymbolEqualityComparer.Default);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

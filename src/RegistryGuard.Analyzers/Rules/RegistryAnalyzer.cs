@@ -35,6 +35,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
                 return;
             var program = ProgramModel.For(start.Compilation, start.Options, start.CancellationToken);
+            program.Prepare(start.CancellationToken);
             start.RegisterSymbolAction(declared => Report(declared, program), SymbolKind.Method, SymbolKind.Field, SymbolKind.Property);
         });
     }
@@ -45,7 +46,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
     private void Report(SymbolAnalysisContext context, ProgramModel program)
     {
         var owner = (context.Symbol as IMethodSymbol)?.PartialImplementationPart ?? context.Symbol;
-        if (!program.HasCandidate(owner, context.CancellationToken))
+        if (!program.HasCandidate(owner))
             return;
         var findings = program.Query(p => FindIn(p, owner, context), context.CancellationToken);
         foreach (var finding in findings.OrderBy(f => f.Site.SpanStart))
