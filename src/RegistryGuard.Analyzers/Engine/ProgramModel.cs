@@ -55,6 +55,9 @@ internal sealed class ProgramModel
     /// <summary>What is known about the APIs that the compilation calls.</summary>
     public ApiModelTable Models { get; private set; } = null!;
 
+    /// <summary>Which members the types of the program assign to.</summary>
+    public Assignments Assignments { get; } = new();
+
     /// <summary>Which types are locks by themselves.</summary>
     public LockTypes LockTypes { get; private set; } = null!;
 

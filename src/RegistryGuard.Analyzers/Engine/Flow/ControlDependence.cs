@@ -8,6 +8,7 @@ internal sealed class ControlDependence
     private readonly ControlFlowGraph _graph;
     private readonly Dictionary<int, List<int>> _decisions = [];
     private readonly Lazy<(List<int>[] Successors, List<int>[] Predecessors)> _edges;
+    private readonly Dictionary<int, bool> _repeated = [];
 
     public ControlDependence(ControlFlowGraph graph)
     {
@@ -28,6 +29,14 @@ internal sealed class ControlDependence
             .Where(b => _edges.Value.Successors[b].Any(reaches.Contains) && _edges.Value.Successors[b].Any(avoids.Contains))
             .ToList();
         return _decisions[block] = decisions;
+    }
+
+    /// <summary>Whether control can come back to <paramref name="block"/>.</summary>
+    public bool IsRepeated(int block)
+    {
+        if (!_repeated.TryGetValue(block, out var known))
+            _repeated[block] = known = _edges.Value.Successors[block].Any(Backwards([block], avoiding: -1).Contains);
+        return known;
     }
 
     /// <summary>Whether control comes to <paramref name="block"/>, and only over one of the two branches of <paramref name="decision"/>.</summary>

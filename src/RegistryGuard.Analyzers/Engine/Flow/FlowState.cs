@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RegistryGuard.Analyzers.Engine.Flow.Conditions;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -15,10 +16,14 @@ internal sealed record PastLoad(Key Key, ImmutableHashSet<LockToken> Held, bool 
     /// <summary>Whether the file has been copied or moved to another name since: what it held is not lost.</summary>
     public bool IsSetAside { get; init; }
 
+    /// <summary>Under which condition it happened.</summary>
+    public PathCondition Condition { get; init; } = PathCondition.None;
+
     /// <summary>What is certain on either of two paths. The key is that of the first.</summary>
     public PastLoad Join(PastLoad other) => new(Key, Held.Intersect(other.Held), OnEveryPath && other.OnEveryPath, Fresh && other.Fresh)
     {
         IsSetAside = IsSetAside && other.IsSetAside,
+        Condition = Condition.Or(other.Condition),
     };
 }
 
@@ -42,6 +47,9 @@ internal sealed record FlowState
 
     /// <summary>Whether a file has been loaded or saved on the way here.</summary>
     public bool NamesFiles => !Loads.IsEmpty || !Saves.IsEmpty;
+
+    /// <summary>What the tests on every way here have said.</summary>
+    public PathCondition Condition { get; init; } = PathCondition.None;
 
     public FlowState Acquire(LockToken token) => this with { Locks = Locks.Add(token) };
 
@@ -76,6 +84,18 @@ internal sealed record FlowState
         return loads.Count == 0 ? this : this with { Loads = Loads.SetItems(loads) };
     }
 
+    /// <summary>A test has been passed. One that cannot be, after those before, shows that the value has changed in between.</summary>
+    public FlowState Assume(Key key, Test test) =>
+        Condition.Contradicts(key, test) ? Doubt(key.Equals) : this with { Condition = Condition.With(key, test) };
+
+    /// <summary>Some of the values that were tested may have changed.</summary>
+    public FlowState Doubt(Func<Key, bool> values)
+    {
+        var loads = Loads.Select(l => With(l, l.Value with { Condition = l.Value.Condition.Without(values) })).Where(l => !ReferenceEquals(l.Value.Condition, Loads[l.Key].Condition)).ToList();
+        var condition = Condition.Keys.Where(values).ToList().Aggregate(Condition, (all, key) => all.With(key, Test.Doubtful));
+        return loads.Count == 0 && ReferenceEquals(condition, Condition) ? this : this with { Condition = condition, Loads = Loads.SetItems(loads) };
+    }
+
     /// <summary>
     /// The state in the handler of what fails between here and <paramref name="after"/>: a variable that a load was to change still
     /// holds what it was made with.
@@ -106,6 +126,7 @@ internal sealed record FlowState
             Saves = ReferenceEquals(Saves, other.Saves) ? Saves : Saves.SetItems(other.Saves),
             Locks = ReferenceEquals(Locks, other.Locks) ? Locks : Locks.Intersect(other.Locks),
             Released = ReferenceEquals(Released, other.Released) ? Released : Released.Union(other.Released),
+            Condition = Condition.Or(other.Condition),
         };
     }
 
@@ -179,6 +200,7 @@ internal sealed record FlowState
         ReferenceEquals(this, other)
         || (Locks.HasSame(other.Locks)
             && Released.HasSame(other.Released)
+            && Condition.Same(other.Condition)
             && Saves.Count == other.Saves.Count
             && Loads.Count == other.Loads.Count
             && Values.Count == other.Values.Count
@@ -192,7 +214,7 @@ internal sealed record FlowState
         && (ReferenceEquals(Values, other.Values) || Values.All(v => v.Value.IsIdenticalTo(other.Values[v.Key])));
 
     private static bool Same(PastLoad a, PastLoad b) =>
-        ReferenceEquals(a, b) || (a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.HasSame(b.Held));
+        ReferenceEquals(a, b) || (a.Key.Same(b.Key) && a.OnEveryPath == b.OnEveryPath && a.Fresh == b.Fresh && a.IsSetAside == b.IsSetAside && a.Held.HasSame(b.Held) && a.Condition.Same(b.Condition));
 
     private static KeyValuePair<Access, PastLoad> With(KeyValuePair<Access, PastLoad> entry, PastLoad load) => new(entry.Key, load);
 }

@@ -35,10 +35,13 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
     public Value? Returned { get; set; }
 
     /// <summary>What each block's branch decision comes from.</summary>
-    public Dictionary<int, SourceSet> Conditions { get; } = [];
+    public Dictionary<int, SourceSet> Decisions { get; } = [];
 
     /// <summary>The check whose answer each block's branch decision is.</summary>
     public Dictionary<int, Access?> Checks { get; } = [];
+
+    /// <summary>What each block's branch decision asks of a value that is followed.</summary>
+    public Dictionary<int, (Keys.Key Key, Conditions.Test Test)?> Tests { get; } = [];
 
     /// <summary>What each block loads: a load that fails brings the control to a handler.</summary>
     private Dictionary<int, SourceSet> Loads { get; } = [];
@@ -52,7 +55,7 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
         var sources = Caller?.Execution(callerBlock) ?? SourceSet.Empty;
         foreach (var decision in _dependence.DecisionsFor(block))
         {
-            if (Conditions.TryGetValue(decision, out var condition))
+            if (Decisions.TryGetValue(decision, out var condition))
                 sources = sources.Union(condition);
         }
 
@@ -98,6 +101,9 @@ internal sealed class Frame(ControlFlowGraph graph, IMethodSymbol method, Frame?
 
     /// <summary>Whether a file that <paramref name="block"/> does not find is an exception that the method handles.</summary>
     public bool HandlesMissing(int block) => _dependence.HandlesMissing(block) || Caller?.HandlesMissing(callerBlock) == true;
+
+    /// <summary>Whether <paramref name="block"/> can run more than once.</summary>
+    public bool IsRepeated(int block) => _dependence.IsRepeated(block);
 
     /// <summary>Whether <paramref name="block"/> is in the handler of a failure.</summary>
     public bool IsHandler(int block) => _dependence.FailedBefore(block).Any();

@@ -7,7 +7,10 @@ namespace RegistryGuard.Analyzers.Engine.Flow;
 /// The fixpoint over one flow graph. States travel along edges, through the finally regions that a branch leaves, and from
 /// every block of a try to its handlers.
 /// </summary>
-internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowState> transfer)
+/// <param name="frame">The graph's frame.</param>
+/// <param name="transfer">What a block makes of a state.</param>
+/// <param name="decide">The state on one of the two ways out of a block: the conditional one, or the other.</param>
+internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowState> transfer, Func<BasicBlock, bool, FlowState, FlowState> decide)
 {
     private const int VisitsPerBlock = 64;
 
@@ -84,8 +87,8 @@ internal sealed class GraphWalk(Frame frame, Func<BasicBlock, FlowState, FlowSta
 
     private void Leave(BasicBlock block, FlowState before, FlowState after)
     {
-        Follow(block, block.ConditionalSuccessor, after);
-        Follow(block, block.FallThroughSuccessor, after);
+        Follow(block, block.ConditionalSuccessor, decide(block, true, after));
+        Follow(block, block.FallThroughSuccessor, decide(block, false, after));
         // Above its root, a lambda's graph goes on into the regions of the graph around it.
         for (var region = block.EnclosingRegion; region is not null && region != Graph.Root; region = region.EnclosingRegion)
         {

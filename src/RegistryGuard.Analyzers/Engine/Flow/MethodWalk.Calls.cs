@@ -197,6 +197,7 @@ internal sealed partial class MethodWalk
         var name = HandleUse.NameOf(call.Method);
         var sources = call.Sources.Union(UseHandles(call.Site, name, call.Operands.ToList()));
         OutdateNamedFiles(call);
+        DoubtAfter(call.Method);
         if (HandleUse.Reads(name))
             _frame.Parsed(_block, sources);
         foreach (var argument in call.Arguments)

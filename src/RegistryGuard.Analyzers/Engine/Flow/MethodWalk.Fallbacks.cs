@@ -27,7 +27,7 @@ internal sealed partial class MethodWalk
         if (!file.IsKnown || file.IsOwned)
             return;
         if (_recording)
-            _recorder.Record(_recorder.At(AccessKind.SetAside, call.Site, _frame), file, _state.Locks);
+            _recorder.Record(_recorder.At(AccessKind.SetAside, call.Site, _frame), file, _state.Locks, _state.Condition);
         SetAside(file);
     }
 

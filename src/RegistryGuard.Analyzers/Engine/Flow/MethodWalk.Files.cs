@@ -84,7 +84,7 @@ internal sealed partial class MethodWalk
     {
         var check = _recorder.At(AccessKind.Check, call.Site, _frame);
         if (_recording)
-            _recorder.Record(check, file, _state.Locks);
+            _recorder.Record(check, file, _state.Locks, _state.Condition);
         return check;
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class MethodWalk
         var load = _recorder.At(AccessKind.Load, site, _frame);
         if (_recording)
         {
-            _recorder.Record(load, file, _state.Locks);
+            _recorder.Record(load, file, _state.Locks, _state.Condition);
             _recorder.RecordAct(load, _frame, _block);
             if (file.IsKnown && !file.IsOwned && !throughHandle)
                 _recorder.RecordLoad(load, file, _state);
@@ -102,7 +102,7 @@ internal sealed partial class MethodWalk
 
         _frame.Loaded(_block, load);
         if (file.IsKnown && !file.IsOwned)
-            _state = _state with { Loads = _state.Loads.SetItem(load, new(file, _state.Locks, OnEveryPath: true, Fresh: true)) };
+            _state = _state with { Loads = _state.Loads.SetItem(load, new(file, _state.Locks, OnEveryPath: true, Fresh: true) { Condition = _state.Condition }) };
         return load;
     }
 
@@ -111,9 +111,9 @@ internal sealed partial class MethodWalk
         var save = _recorder.At(kind, site, _frame);
         if (_recording)
         {
-            _recorder.Record(save, file, _state.Locks);
+            _recorder.Record(save, file, _state.Locks, _state.Condition);
             _recorder.AddContent(save, content);
-            _recorder.RecordSave(save, _state, _state.Locks, _frame, _block);
+            _recorder.RecordSave(save, _state, _state.Locks, _state.Condition, _frame, _block);
         }
 
         if (file.IsKnown)
@@ -124,7 +124,7 @@ internal sealed partial class MethodWalk
     private void Touch(SyntaxNode site, AccessKind kind, Key file)
     {
         if (_recording)
-            _recorder.Record(_recorder.At(kind, site, _frame), file, _state.Locks);
+            _recorder.Record(_recorder.At(kind, site, _frame), file, _state.Locks, _state.Condition);
         if (file.IsKnown)
             _state = _state.Outdate(k => _program.SameFile(k, file));
     }

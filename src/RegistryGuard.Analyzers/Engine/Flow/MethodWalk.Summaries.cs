@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Flow.Conditions;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -20,18 +21,20 @@ internal sealed partial class MethodWalk
         call = RunDelegates(call, summary);
         var before = _state;
         var mine = new Dictionary<Access, Access>();
-        foreach (var alike in summary.AccessesForCallers)
+        var substitution = new Substitution(this, call, before, mine);
+        var possible = summary.AccessesForCallers.Select(alike => alike.RemoveAll(a => !substitution.IsPossible(a))).Where(alike => !alike.IsEmpty).ToList();
+        foreach (var alike in possible)
         {
             var access = _recorder.At(alike[0].Kind, call.Site, _frame, call.Method, alike[0]);
             foreach (var inner in alike)
                 mine[inner] = access;
         }
 
-        var substitution = new Substitution(this, call, before, mine);
-
         if (summary.Invalidates)
             Invalidate();
-        foreach (var alike in summary.AccessesForCallers)
+        if (ReferenceEquals(summary, MethodSummary.Silent))
+            DoubtAfter(call.Method);
+        foreach (var alike in possible)
             ApplyAccess(alike, mine[alike[0]], substitution, before);
         foreach (var write in summary.Writes)
             ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
@@ -90,9 +93,10 @@ internal sealed partial class MethodWalk
         var access = alike[0];
         var key = substitution.Of(access.Key);
         var locks = before.Locks.Union(access.Locks.Select(substitution.Of));
+        var condition = alike.Select(substitution.ConditionOf).Aggregate((all, one) => all.Or(one));
         if (_recording)
         {
-            _recorder.Record(mine, key, locks);
+            _recorder.Record(mine, key, locks, condition);
             mine.IsTemporary |= access.IsTemporary;
             mine.ThroughReadWriteHandle |= access.ThroughReadWriteHandle;
             mine.LoadsFirst |= access.LoadsFirst;
@@ -112,14 +116,14 @@ internal sealed partial class MethodWalk
                     _recorder.RecordAct(mine, _frame, _block);
                 _frame.Loaded(_block, mine);
                 var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
-                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true)) };
+                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true) { Condition = condition }) };
                 break;
             case AccessKind.SaveInPlace or AccessKind.SaveAtomic:
                 if (_recording)
                 {
                     mine.Content = alike.Aggregate(mine.Content, (all, a) => all.Union(substitution.Of(a.Content)));
                     mine.Execution = alike.Aggregate(mine.Execution, (all, a) => all.Union(substitution.Of(a.Execution)));
-                    _recorder.RecordSave(mine, before, locks, _frame, _block);
+                    _recorder.RecordSave(mine, before, locks, condition, _frame, _block);
                 }
 
                 _state = (_state with { Saves = _state.Saves.SetItem(mine, key) }).Outdate(k => _program.SameFile(k, key));
@@ -212,6 +216,24 @@ internal sealed partial class MethodWalk
             KeyKind.Within => Key.Within(part.Parts[0].Substitute(replace), part.Parts[1]),
             _ => null,
         };
+
+        /// <summary>Whether the access can happen, given what the caller passes and has tested.</summary>
+        public bool IsPossible(Access access) =>
+            access.Condition.Substitute(Now) is { } condition && !condition.Contradicts(_before.Condition);
+
+        /// <summary>The condition of an access of the callee, and of the call.</summary>
+        public PathCondition ConditionOf(Access access) => _before.Condition.And(access.Condition.Substitute(Now) ?? PathCondition.None);
+
+        /// <summary>What a value of the callee's is in the caller, which may have assigned to it, or to what it is a member of.</summary>
+        private Key Now(Key key) => Of(key).Substitute(Assigned);
+
+        private Key? Assigned(Key key)
+        {
+            if (key.Kind is not (KeyKind.Static or KeyKind.Member))
+                return null;
+            var place = key.Kind == KeyKind.Static ? key : key.WithReceiver(key.Parts[0].Substitute(Assigned));
+            return place.IsKnown && _before.Values.TryGetValue(place, out var value) ? value.Key : place;
+        }
 
         public LockToken Of(LockToken token)
         {

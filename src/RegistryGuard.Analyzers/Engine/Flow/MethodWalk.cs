@@ -98,7 +98,7 @@ internal sealed partial class MethodWalk
 
     private GraphWalk Walk(Frame frame, FlowState entry)
     {
-        var walk = new GraphWalk(frame, Transfer);
+        var walk = new GraphWalk(frame, Transfer, (block, conditional, state) => Decide(frame, block, conditional, state));
         walk.Run(entry);
         (frame.Walked, frame.Returned) = (walk, _returned);
         return walk;
@@ -121,7 +121,7 @@ internal sealed partial class MethodWalk
             LeaveUnloweredLocks(branch.Syntax);
             var value = Visit(branch);
             if (block.ConditionKind != ControlFlowConditionKind.None)
-                (_frame.Conditions[block.Ordinal], _frame.Checks[block.Ordinal]) = (ConditionSources(branch, value), value.Check);
+                (_frame.Decisions[block.Ordinal], _frame.Checks[block.Ordinal], _frame.Tests[block.Ordinal]) = (ConditionSources(branch, value), value.Check, TestOf(branch));
             else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
                 Return(_frame.Caller is null ? value with { Sources = ConditionSources(branch, value) } : value);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Engine.Flow.Conditions;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -40,12 +41,12 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
         return access;
     }
 
-    public void Record(Access access, Key key, ImmutableHashSet<LockToken> locks)
+    public void Record(Access access, Key key, ImmutableHashSet<LockToken> locks, PathCondition condition)
     {
         if (_recorded.Add(access))
-            (access.Key, access.Locks) = (key, locks);
+            (access.Key, access.Locks, access.Condition) = (key, locks, condition);
         else
-            (access.Key, access.Locks) = (access.Key.Same(key) ? key : Key.Unknown, access.Locks.Intersect(locks));
+            (access.Key, access.Locks, access.Condition) = (access.Key.Same(key) ? key : Key.Unknown, access.Locks.Intersect(locks), access.Condition.Or(condition));
     }
 
     public void RecordLoad(Access load, Key key, FlowState before)
@@ -62,9 +63,9 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
         }
     }
 
-    public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, Frame frame, int block)
+    public void RecordSave(Access save, FlowState before, ImmutableHashSet<LockToken> locks, PathCondition condition, Frame frame, int block)
     {
-        _moments.Add(new(save, before.Loads, locks, frame, block));
+        _moments.Add(new(save, before.Loads, locks, condition, frame, block));
         RecordAct(save, frame, block);
     }
 
@@ -91,7 +92,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
             save.Execution = save.Execution.Union(moment.Frame.Execution(moment.Block));
             foreach (var load in InOrder(moment.Loads))
             {
-                if (load.Key.Site == save.Site || IsOfCalleesOwn(save, load.Key) || !sameFile(load.Value.Key, save.Key))
+                if (load.Key.Site == save.Site || IsOfCalleesOwn(save, load.Key) || !sameFile(load.Value.Key, save.Key) || load.Value.Condition.Contradicts(moment.Condition))
                     continue;
                 var isReset = !load.Value.IsSetAside && IsReset(moment, load.Key);
                 if (!isReset && !DependsOn(save, load.Key))
@@ -143,5 +144,5 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     }
 
     private sealed record Moment(
-        Access Save, ImmutableDictionary<Access, PastLoad> Loads, ImmutableHashSet<LockToken> Locks, Frame Frame, int Block);
+        Access Save, ImmutableDictionary<Access, PastLoad> Loads, ImmutableHashSet<LockToken> Locks, PathCondition Condition, Frame Frame, int Block);
 }

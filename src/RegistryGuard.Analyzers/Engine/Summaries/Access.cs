@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Analyzers.Engine.Flow;
+using RegistryGuard.Analyzers.Engine.Flow.Conditions;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 
@@ -40,6 +41,9 @@ internal sealed class Access
 
     /// <summary>The locks held for certain at the access.</summary>
     public ImmutableHashSet<LockToken> Locks { get; set; } = ImmutableHashSet<LockToken>.Empty;
+
+    /// <summary>What has to hold of the method's parameters and members for the access to happen.</summary>
+    public PathCondition Condition { get; set; } = PathCondition.None;
 
     /// <summary>Of a load: the locks still held without a break when the method returns.</summary>
     public ImmutableHashSet<LockToken> HeldAtExit { get; set; } = ImmutableHashSet<LockToken>.Empty;
