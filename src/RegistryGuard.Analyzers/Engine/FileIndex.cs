@@ -44,6 +44,8 @@ internal sealed class FileIndex
 
         foreach (var method in program.Summaries)
         {
+            if (program.Tests.Contains(method.Key))
+                continue;
             foreach (var access in method.Value.Accesses.Where(IsOutermost))
                 Add(method.Key, access);
         }

@@ -45,9 +45,13 @@ internal sealed class ProgramModel
         _options = options;
         _userModels = userModels;
         _canonical = new(this);
+        Tests = new(compilation);
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>What is there to test the rest.</summary>
+    public TestCode Tests { get; }
 
     /// <summary>The projects that this one references and whose source is at hand.</summary>
     public ReferencedProjects Referenced => _referenced ??= new(Compilation, c => For(c, _userModels, _options));

@@ -35,6 +35,8 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("System.IO.File") is null)
                 return;
             var program = ProgramModel.For(start.Compilation, start.Options, start.CancellationToken);
+            if (program.Tests.IsProject)
+                return;
             program.Prepare(start.CancellationToken);
             start.RegisterSymbolAction(declared => Report(declared, program), SymbolKind.Method, SymbolKind.Field, SymbolKind.Property);
         });
@@ -56,7 +58,7 @@ public abstract class RegistryAnalyzer : DiagnosticAnalyzer
     private List<Finding> FindIn(ProgramModel program, ISymbol owner, SymbolAnalysisContext context)
     {
         var options = RuleOptions.For(owner.DeclaringSyntaxReferences[0].SyntaxTree, context.Options);
-        return options.IsSilent(owner, context.IsGeneratedCode)
+        return options.IsSilent(owner, context.IsGeneratedCode) || program.Tests.Contains(owner)
             ? []
             : program.CandidatesIn(owner).SelectMany(c => Find(new(program, c.Key, c.Value, options, context.CancellationToken))).ToList();
     }
