@@ -206,4 +206,43 @@ public sealed class RepeatedLoadTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("using var package = File.OpenRead(file); Console.WriteLine(package.Length);", "using var again = File.OpenRead(file); again.CopyTo(Stream.Null);")]
+    [InlineData("Console.WriteLine(File.ReadAllText(file));", "File.Copy(file, \"/backup/\" + Guid.NewGuid());")]
+    [InlineData("Hash(file);", "Hash(file);")]
+    public Task PassesOverAFileThatNobodySaves_DoNotTrigger(string first, string second) => Verify.Rules($$"""
+        class Installer
+        {
+            void Install(string folder)
+            {
+                var file = Path.Combine(folder, "package.zip");
+                {{first}}
+                {{second}}
+            }
+
+            private static string Hash(string file)
+            {
+                using var stream = File.OpenRead(file);
+                return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(stream));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OpenedTwiceWhereOthersSave_Triggers() => Verify.Rules("""
+        class Store
+        {
+            private const string Path = "state.txt";
+
+            string Both()
+            {
+                using var first = {|RG1003:new StreamReader(Path)|};
+                using var second = {|RG1003:{|RG1004:new StreamReader(Path)|}|};
+                return first.ReadToEnd() + second.ReadToEnd();
+            }
+
+            void Set(string text) => {|RG2001:File.WriteAllText(Path, text)|};
+        }
+        """);
 }

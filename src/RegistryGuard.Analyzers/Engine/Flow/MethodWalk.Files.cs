@@ -166,7 +166,11 @@ internal sealed partial class MethodWalk
         Access? load = null;
         Access? save = null;
         if (opening.Reads && !opening.Writes && !file.IsOwned)
+        {
             load = Load(call.Site, file);
+            load.IsOpening = true;
+        }
+
         if (opening.SavesAtOnce || opening.CreatesNew)
         {
             save = Save(call.Site, AccessKind.SaveInPlace, file, SourceSet.Empty);

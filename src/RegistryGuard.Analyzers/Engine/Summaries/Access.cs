@@ -60,6 +60,9 @@ internal sealed class Access
     /// <summary>Of a load: whether the file is only copied to another name, which makes no registry of it.</summary>
     public bool IsCopy { get; set; }
 
+    /// <summary>Of a load: whether the file is only opened, so that not all of it need be read.</summary>
+    public bool IsOpening { get; set; }
+
     /// <summary>Of a save: where its content comes from.</summary>
     public SourceSet Content { get; set; } = SourceSet.Empty;
 
