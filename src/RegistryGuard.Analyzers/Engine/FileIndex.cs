@@ -245,7 +245,7 @@ internal sealed class FileIndex
         name = name with { Remembered = name.Remembered.AddRange(RememberedIn(name.Key, method)) };
         if (!name.Key.Contains(KeyKind.Parameter) || depth >= MaxDepth || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
         {
-            if (name.Key.IsKnown && !IsPrivate(name.Key))
+            if (name.Key.IsKnown && !name.Key.Equals(Key.Nothing) && !IsPrivate(name.Key))
                 found.Add(name with { Key = _program.Canonical(name.Key) });
             return;
         }

@@ -20,7 +20,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
-            if (method.IsPartOfReadModifyWrite(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
+            if (method.IsPartOfReadModifyWrite(load) || IsReadOn(method, load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;
             if (InPlaceWriter(method, load) is not { } writer)
                 continue;
@@ -30,6 +30,10 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
             };
         }
     }
+
+    /// <summary>Whether the handle has been read through before: its first piece is at fault.</summary>
+    private static bool IsReadOn(MethodView method, Access load) =>
+        load.IsPiece && method.Summary.Accesses.Any(o => o.IsPiece && o.Key.Equals(load.Key) && o.Site.SpanStart < load.Site.SpanStart);
 
     /// <summary>A writer of the same file that can be half done while this load reads, first by position.</summary>
     private static FileUse? InPlaceWriter(MethodView method, Access load)

@@ -210,4 +210,45 @@ public sealed class ConditionTests
             }
         }
         """);
+
+    [Fact]
+    public Task FileWithoutAName_IsNotLoaded() => Verify.Rules("""
+        class Cache(string? path)
+        {
+            private List<string> _lines = new();
+
+            public void Load() => _lines = path is null ? new() : {|RG1003:File.ReadAllLines(path)|}.ToList();
+
+            public void Save()
+            {
+                if (path is not null)
+                    {|RG2001:File.WriteAllLines(path, _lines)|};
+            }
+        }
+
+        class Tool
+        {
+            void Run()
+            {
+                var cache = new Cache(null);
+                cache.Load();
+                cache.Save();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task DefaultThatOthersOverride_Triggers() => Verify.Rules("""
+        abstract class Store
+        {
+            protected virtual string? Path => null;
+
+            public void Add(string line)
+            {
+                var lines = File.ReadAllLines(Path!).ToList();
+                lines.Add(line);
+                {|RG1001:File.WriteAllLines(Path!, lines)|};
+            }
+        }
+        """);
 }

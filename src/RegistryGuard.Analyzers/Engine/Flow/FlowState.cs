@@ -32,6 +32,9 @@ internal sealed record FlowState
 {
     public static readonly FlowState Empty = new();
 
+    /// <summary>A lock that is held so often counts as taken no further.</summary>
+    private const int MaxNesting = 3;
+
     /// <summary>Values by variable: a local, a parameter, a flow capture, or the <see cref="Key"/> of a member.</summary>
     public ImmutableDictionary<object, Value> Values { get; init; } = ImmutableDictionary<object, Value>.Empty;
 
@@ -51,9 +54,22 @@ internal sealed record FlowState
     /// <summary>What the tests on every way here have said.</summary>
     public PathCondition Condition { get; init; } = PathCondition.None;
 
-    public FlowState Acquire(LockToken token) => this with { Locks = Locks.Add(token) };
+    public FlowState Acquire(LockToken token)
+    {
+        while (Locks.Contains(token) && token.Nesting < MaxNesting)
+            token = token with { Nesting = token.Nesting + 1 };
+        return this with { Locks = Locks.Add(token) };
+    }
 
-    public FlowState Release(LockToken token) => this with
+    /// <summary>Gives a lock back, once if it was taken several times.</summary>
+    public FlowState Release(LockToken token)
+    {
+        while (token.Nesting < MaxNesting && Locks.Contains(token with { Nesting = token.Nesting + 1 }))
+            token = token with { Nesting = token.Nesting + 1 };
+        return Free(token);
+    }
+
+    private FlowState Free(LockToken token) => this with
     {
         Released = Locks.Contains(token) ? Released : Released.Add(token),
         Locks = Locks.Remove(token),

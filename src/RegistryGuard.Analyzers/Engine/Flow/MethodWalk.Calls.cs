@@ -23,6 +23,23 @@ internal sealed partial class MethodWalk
         if (!_state.Loads.IsEmpty && FailureHandler.SetsAside(method))
             _state = _state.SetAside(_ => true);
 
+        var result = Invoke(call);
+        return ResultNames.SaysEqual(method.Name) && ComparedBy(call) is var (left, right) ? Compared(result, left, right) : result;
+    }
+
+    /// <summary>What a method that says so compares, none of it a constant.</summary>
+    private static (Value Left, Value Right)? ComparedBy(Call call)
+    {
+        var operands = call.Arguments.Select(a => (a.Operation, a.Value));
+        if (call.Receiver is not null)
+            operands = operands.Prepend((call.Instance, call.Receiver));
+        var compared = operands.Take(2).ToList();
+        return compared.Count == 2 && !compared.Any(c => IsConstant(c.Operation)) ? (compared[0].Value, compared[1].Value) : null;
+    }
+
+    private Value Invoke(Call call)
+    {
+        var (method, receiver) = (call.Method, call.Receiver);
         if (_program.Models.Find(method) is { } model)
             return ApplyModel(call, model);
         if (method.MethodKind == MethodKind.DelegateInvoke)
@@ -65,7 +82,12 @@ internal sealed partial class MethodWalk
         if (_program.Models.Find(property) is { Effect: ApiEffect.Identity } && receiver is not null)
             return receiver;
         if (property.GetMethod is { } getter && _program.Summary(getter) is { } summary)
-            return Apply(new(reference, getter, reference.Instance, receiver, arguments), summary);
+        {
+            var read = Apply(new(reference, getter, reference.Instance, receiver, arguments), summary);
+            // A default of nothing is there to be overridden.
+            return property.IsVirtual && read.Key.Equals(Key.Nothing) && receiver is not null ? read with { Key = Key.Member(receiver.Key, property) } : read;
+        }
+
         if (property.IsIndexer || (property.Name == "Current" && property.ContainingType.Name is "IEnumerator" or "IAsyncEnumerator" or "Enumerator"))
         {
             var sources = arguments.Aggregate(receiver?.Sources ?? SourceSet.Empty, (all, a) => all.Union(a.Value.Sources));

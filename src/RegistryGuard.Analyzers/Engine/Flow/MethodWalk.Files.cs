@@ -91,7 +91,9 @@ internal sealed partial class MethodWalk
     /// <summary>A load. What is read through one handle step by step is not loaded again.</summary>
     private Access Load(SyntaxNode site, Key file, bool throughHandle = false)
     {
+        file = Named(file);
         var load = _recorder.At(AccessKind.Load, site, _frame);
+        load.IsPiece = throughHandle;
         if (_recording)
         {
             _recorder.Record(load, file, _state.Locks, _state.Condition);
@@ -106,8 +108,12 @@ internal sealed partial class MethodWalk
         return load;
     }
 
+    /// <summary>What has no name is no file: the call fails, or does not happen.</summary>
+    private static Key Named(Key file) => file.Equals(Key.Nothing) ? Key.Unknown : file;
+
     private Access Save(SyntaxNode site, AccessKind kind, Key file, SourceSet content)
     {
+        file = Named(file);
         var save = _recorder.At(kind, site, _frame);
         if (_recording)
         {
@@ -123,6 +129,7 @@ internal sealed partial class MethodWalk
 
     private void Touch(SyntaxNode site, AccessKind kind, Key file)
     {
+        file = Named(file);
         if (_recording)
             _recorder.Record(_recorder.At(kind, site, _frame), file, _state.Locks, _state.Condition);
         if (file.IsKnown)

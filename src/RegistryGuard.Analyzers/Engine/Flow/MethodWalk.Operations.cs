@@ -40,9 +40,12 @@ internal sealed partial class MethodWalk
             case IDeconstructionAssignmentOperation assignment:
                 return Assign(assignment.Target, Visit(assignment.Value));
             case IBinaryOperation binary:
-                return Combine(binary, Visit(binary.LeftOperand), Visit(binary.RightOperand));
+                return Combine(binary);
             case IConversionOperation conversion:
                 return Visit(conversion.Operand);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
+                var negated = Visit(negation.Operand);
+                return new(Evaluate(negation.Syntax), negated.Sources) { Root = negated.Root, Deciding = negated.Deciding };
             case IAwaitOperation await:
                 return Visit(await.Operation);
             case IParenthesizedOperation parenthesized:
@@ -154,6 +157,17 @@ internal sealed partial class MethodWalk
     }
 
     private static Value Input(Key key) => new(key, SourceSet.Of(new Source(key))) { Root = key };
+
+    private Value Combine(IBinaryOperation operation)
+    {
+        var (left, right) = (Visit(operation.LeftOperand), Visit(operation.RightOperand));
+        var value = Combine(operation, left, right);
+        return operation.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !IsConstant(operation.LeftOperand) && !IsConstant(operation.RightOperand)
+            ? Compared(value, left, right)
+            : value;
+    }
+
+    private static bool IsConstant(IOperation? operation) => operation?.ConstantValue.HasValue == true;
 
     private Value Combine(IOperation operation, Value left, Value right)
     {
@@ -321,25 +335,11 @@ internal sealed partial class MethodWalk
     }
 
     /// <summary>
-    /// What a decision comes from. Comparing what was loaded with something that was not is no dependence: that is how a save
-    /// is skipped when nothing has changed.
+    /// What a comparison comes from. Comparing what was loaded with something that was not is no dependence: that is how a save is skipped
+    /// when nothing has changed.
     /// </summary>
-    private SourceSet ConditionSources(IOperation condition, Value value)
-    {
-        while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation)
-            condition = negation.Operand;
-        var (left, right) = condition switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary => (binary.LeftOperand, binary.RightOperand),
-            IInvocationOperation { TargetMethod.Name: var name, Instance: { } instance, Arguments.Length: > 0 } call when ResultNames.SaysEqual(name) => (instance, call.Arguments[0].Value),
-            IInvocationOperation { TargetMethod.Name: var name, Arguments.Length: > 1 } call when ResultNames.SaysEqual(name) => (call.Arguments[0].Value, call.Arguments[1].Value),
-            _ => (null, null),
-        };
-        if (left is null || right is null || left.ConstantValue.HasValue || right.ConstantValue.HasValue)
-            return value.Sources;
-        var (a, b) = (Visit(left).Sources, Visit(right).Sources);
-        return value.Sources.Where(s => s.Load is null || (a.Contains(s) && b.Contains(s)));
-    }
+    private static Value Compared(Value result, Value left, Value right) =>
+        result with { Deciding = result.Sources.Where(s => s.Load is null || (left.Sources.Contains(s) && right.Sources.Contains(s))) };
 
     private static SyntaxNode? DeclarationOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 }

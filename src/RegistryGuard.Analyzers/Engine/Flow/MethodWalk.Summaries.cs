@@ -91,7 +91,7 @@ internal sealed partial class MethodWalk
     private void ApplyAccess(ImmutableArray<Access> alike, Access mine, Substitution substitution, FlowState before)
     {
         var access = alike[0];
-        var key = substitution.Of(access.Key);
+        var key = Named(substitution.Of(access.Key));
         var locks = before.Locks.Union(access.Locks.Select(substitution.Of));
         var condition = alike.Select(substitution.ConditionOf).Aggregate((all, one) => all.Or(one));
         if (_recording)
@@ -264,6 +264,7 @@ internal sealed partial class MethodWalk
         {
             Key = Of(value.Key),
             Sources = Of(value.Sources),
+            Deciding = value.Deciding is null ? null : Of(value.Deciding),
             Root = value.Root is Key root && PlaceOf(root) is { IsKnown: true } place ? place : null,
             Locks = value.Locks.Select(Of).ToImmutableHashSet(),
             Handle = value.Handle is null ? null : Of(value.Handle),

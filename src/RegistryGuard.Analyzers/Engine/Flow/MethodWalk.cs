@@ -121,9 +121,9 @@ internal sealed partial class MethodWalk
             LeaveUnloweredLocks(branch.Syntax);
             var value = Visit(branch);
             if (block.ConditionKind != ControlFlowConditionKind.None)
-                (_frame.Decisions[block.Ordinal], _frame.Checks[block.Ordinal], _frame.Tests[block.Ordinal]) = (ConditionSources(branch, value), value.Check, TestOf(branch));
+                (_frame.Decisions[block.Ordinal], _frame.Checks[block.Ordinal], _frame.Tests[block.Ordinal]) = (value.Decision, value.Check, TestOf(branch));
             else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
-                Return(_frame.Caller is null ? value with { Sources = ConditionSources(branch, value) } : value);
+                Return(_frame.Caller is null ? value with { Sources = value.Decision, Deciding = null } : value);
         }
 
         return _state;

@@ -12,6 +12,11 @@ internal sealed record Value(Key Key, SourceSet Sources)
 {
     public static readonly Value Unknown = new(Key.Unknown, SourceSet.Empty);
 
+    /// <summary>Where it comes from as far as a decision goes, if that is not all: a comparison of what was loaded with something else.</summary>
+    public SourceSet? Deciding { get; init; }
+
+    public SourceSet Decision => Deciding ?? Sources;
+
     /// <summary>The variable whose object graph the value belongs to: who changes the value changes the variable.</summary>
     public object? Root { get; init; }
 
@@ -51,6 +56,7 @@ internal sealed record Value(Key Key, SourceSet Sources)
         return new Value(key, Sources.Union(other.Sources).Union(FallbacksOf(other)).Union(other.FallbacksOf(this)))
         {
             StandsIn = StandsIn || other.StandsIn,
+            Deciding = Deciding is null && other.Deciding is null ? null : Decision.Union(other.Decision),
             Root = Equals(Root, other.Root) ? Root : null,
             Handle = Handle ?? other.Handle,
             Opening = Opening ?? other.Opening,
@@ -63,7 +69,9 @@ internal sealed record Value(Key Key, SourceSet Sources)
 
     private SourceSet FallbacksOf(Value loaded) => StandsIn ? loaded.Sources.AsFallbacks() : SourceSet.Empty;
 
-    public Value With(SourceSet sources) => sources.IsSubsetOf(Sources) ? this : this with { Sources = Sources.Union(sources) };
+    public Value With(SourceSet sources) => sources.IsSubsetOf(Decision)
+        ? this
+        : this with { Sources = Sources.Union(sources), Deciding = Deciding?.Union(sources) };
 
     /// <summary>Whether both name the same file or object, and their elements as well.</summary>
     public bool NamesSame(Value other) =>
@@ -71,7 +79,7 @@ internal sealed record Value(Key Key, SourceSet Sources)
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Check == other.Check && Sources.HasSame(other.Sources) && Equals(Handle, other.Handle)
+        || (Key.Same(other.Key) && StandsIn == other.StandsIn && Check == other.Check && Sources.HasSame(other.Sources) && Decision.HasSame(other.Decision) && Equals(Handle, other.Handle)
             && (Opening?.Same(other.Opening) ?? other.Opening is null) && Locks.HasSame(other.Locks)
             && ElementsAre(other, (a, b) => a.Same(b)));
 

@@ -10,10 +10,12 @@ internal static class ResultNames
         "Next", "New", "Create", "Generate", "Make", "Read", "Dequeue", "Pop", "Take", "Receive", "Random", "Ask", "Prompt", "Choose", "Select", "First", "Last",
     ];
 
+    private static readonly string[] s_equals = ["Equal", "Identical", "IsSame", "AreSame", "HasSame"];
+
     private static readonly string[] s_questions = ["Compute", "Compare", "Contains", "Has", "Is"];
 
     /// <summary>Whether the method compares two things.</summary>
-    public static bool SaysEqual(string name) => name.IndexOf("Equal", StringComparison.Ordinal) >= 0;
+    public static bool SaysEqual(string name) => s_equals.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     /// <summary>Whether the method only answers a question, and leaves what it is given as it is.</summary>
     public static bool SaysQuestion(string name) =>

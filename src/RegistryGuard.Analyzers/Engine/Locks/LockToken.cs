@@ -14,7 +14,10 @@ internal sealed record LockToken(Key Identity, LockReach Reach, bool Shared = fa
     /// <summary>Whether it is the creation of the file that excludes others, so that deleting it is how the lock is released.</summary>
     public bool IsExistence { get; init; }
 
-    public bool Equals(LockToken? other) => other is not null && Identity.Equals(other.Identity);
+    /// <summary>How many times it was held already when it was taken: given back as often, it is free.</summary>
+    public int Nesting { get; init; }
+
+    public bool Equals(LockToken? other) => other is not null && Nesting == other.Nesting && Identity.Equals(other.Identity);
 
     public override int GetHashCode() => Identity.GetHashCode();
 

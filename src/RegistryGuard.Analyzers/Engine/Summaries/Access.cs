@@ -63,6 +63,9 @@ internal sealed class Access
     /// <summary>Of a load: whether the file is only opened, so that not all of it need be read.</summary>
     public bool IsOpening { get; set; }
 
+    /// <summary>Of a load: whether it reads on through a handle that was opened for both.</summary>
+    public bool IsPiece { get; set; }
+
     /// <summary>Of a save: where its content comes from.</summary>
     public SourceSet Content { get; set; } = SourceSet.Empty;
 

@@ -40,7 +40,18 @@ public sealed class FileApiTests
     public Task StreamThatSavesNothing_DoesNotTrigger(string options) => After($"using var stream = new FileStream(\"state.txt\", {options});");
 
     [Fact]
-    public Task StreamOpenedByUnsetOptions_Reads() => After("using var stream = {|RG1004:new FileStream(\"state.txt\", new FileStreamOptions())|};");
+    public Task StreamOpenedByUnsetOptions_Reads() => Verify.Rules("""
+        class Store
+        {
+            void Show()
+            {
+                using var stream = {|RG1003:new FileStream("state.txt", new FileStreamOptions())|};
+                stream.CopyTo(Console.OpenStandardOutput());
+            }
+
+            void Set(string text) => {|RG2001:File.WriteAllText("state.txt", text)|};
+        }
+        """);
 
     [Theory]
     [InlineData("new FileStream(\"state.lock\", new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None })", "every process")]
