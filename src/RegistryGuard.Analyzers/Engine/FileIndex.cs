@@ -19,6 +19,7 @@ internal sealed class FileIndex
     private readonly Dictionary<IMethodSymbol, List<(IMethodSymbol Caller, CallSite Site)>> _callers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Access, ImmutableArray<FileUse>> _uses = [];
     private readonly Dictionary<string, List<FileUse>> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _shared;
     private readonly Dictionary<Key, List<FileUse>> _byKey = [];
     private readonly Dictionary<Key, List<FileUse>> _byFamily = [];
     private readonly Dictionary<Key, List<FileUse>> _listed = [];
@@ -42,6 +43,7 @@ internal sealed class FileIndex
             }
         }
 
+        _shared = new(program.Summaries.SelectMany(m => NamesOfTwoFiles(m.Value)), StringComparer.OrdinalIgnoreCase);
         foreach (var method in program.Summaries)
         {
             if (program.Tests.Contains(method.Key))
@@ -186,7 +188,7 @@ internal sealed class FileIndex
         {
             Put(_byKey, use.Key, use);
             // A test of another project that lays out a file of the same name does not work on this one's.
-            if (use.Key.FileName is { } name && access.Inner is null)
+            if (use.Key.FileName is { } name && access.Inner is null && !_shared.Contains(name))
                 Put(_byName, name, use);
             foreach (var family in use.Families)
                 Put(_byFamily, family, use);
@@ -194,6 +196,18 @@ internal sealed class FileIndex
                 Put(IsListed(use) ? _listed : _named, place.Folder, use);
         }
     }
+
+    /// <summary>
+    /// The names that say too little: what a method loads under such a name it saves in another folder under the same one, as installers
+    /// and builds do with their templates.
+    /// </summary>
+    private IEnumerable<string> NamesOfTwoFiles(MethodSummary method) =>
+        from save in method.Accesses
+        where save.IsSave && save.Inner is null && save.Key.FileName is not null
+        from source in save.Content
+        where source.Load is { Inner: null } load && load.Key.FileName is { } name && name.Equals(save.Key.FileName, StringComparison.OrdinalIgnoreCase)
+            && !_program.SameFile(source.Load.Key, save.Key)
+        select save.Key.FileName;
 
     /// <summary>The access itself, or the call that leads to it out of this project.</summary>
     private bool IsOutermost(Access access) => access.Inner is null || !SymbolEqualityComparer.Default.Equals(access.Callee!.ContainingAssembly, _program.Compilation.Assembly);

@@ -46,7 +46,7 @@ internal sealed class GuardIndex
             var home = Home(file);
             foreach (var access in file.Where(a => SymbolEqualityComparer.Default.Equals(a.Method, method) && !a.Locks.Contains(home)))
             {
-                var other = InOrder(file).FirstOrDefault(o => o.Locks.Contains(home) && !o.Locks.Overlaps(access.Locks) && Collide(access.Access, o.Access));
+                var other = InOrder(file).FirstOrDefault(o => o.Locks.Contains(home) && !o.Locks.Overlaps(access.Locks) && Collide(access.Access, o.Access) && IsOneFor(access, o));
                 if (other is not null)
                     yield return (access, other);
             }
@@ -65,6 +65,17 @@ internal sealed class GuardIndex
     private static bool LosesUpdates(Access save, MethodSummary method) => method.ReadModifyWrites.Any(p => p.Save == save && p.HeldThroughout.IsEmpty);
 
     private static bool IsOneFile(Key file) => !file.Contains(KeyKind.Parameter) && !file.Contains(KeyKind.Site) && !file.Contains(KeyKind.Within);
+
+    /// <summary>Whether the file can be one for both: what an object calls its file, an object of another derived class calls another file.</summary>
+    private static bool IsOneFor(GuardedAccess a, GuardedAccess b) =>
+        !a.File.Contains(KeyKind.This) || IsOf(a.Method.ContainingType, b.Method.ContainingType) || IsOf(b.Method.ContainingType, a.Method.ContainingType);
+
+    private static bool IsOf(INamedTypeSymbol? type, INamedTypeSymbol? baseType)
+    {
+        while (type is not null && !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, baseType?.OriginalDefinition))
+            type = type.BaseType;
+        return type is not null;
+    }
 
     private static LockName Home(List<GuardedAccess> file) => InOrder(file)
         .SelectMany(a => a.Locks.OrderBy(l => l.ToString(), StringComparer.Ordinal).Select(name => (Name: name, a.Method)))

@@ -74,6 +74,10 @@ internal sealed class MethodView
     public bool IsRegistry(Key key) =>
         Program.Files.IsStable(key, Method) || Options.IsRegistry(PathOf(key)) || Program.Files.FilesOf(key, Method).Any(f => Options.IsRegistry(KeyText.Full(f)));
 
+    /// <summary>Whether the file is a log, as its name says: half a line of it does no harm.</summary>
+    public bool IsLog(Access access) => Program.Files.UsesOf(access).Select(u => u.Key.FileName).Append(access.Key.FileName).Any(name =>
+        name is not null && (name.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || name.Equals("log.txt", StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>The file in the words of a message.</summary>
     public string Name(Access access) => NameOf(access.Key);
 

@@ -17,7 +17,7 @@ public sealed class RepeatedLoadAnalyzer : RegistryAnalyzer
     private protected override IEnumerable<Finding> Find(MethodView method) =>
         from repeated in method.Summary.RepeatedLoads
         where !repeated.First.Origin.IsThroughRegistry && !repeated.Second.Origin.IsThroughRegistry
-        where IsWhole(method, repeated.First.Origin) && IsWhole(method, repeated.Second.Origin)
+        where !repeated.First.Origin.IsCopy && IsDocument(method, repeated.Second)
         group repeated by repeated.Second.Site into site
         let repeated = site.First()
         select new Finding(
@@ -30,10 +30,12 @@ public sealed class RepeatedLoadAnalyzer : RegistryAnalyzer
         };
 
     /// <summary>
-    /// Whether the load is that of a document. A copy makes another file, and what is opened and never saved, such as a package that is
-    /// hashed and then unpacked, is read in passes.
+    /// Whether the load is that of a document. A copy makes another file. What nobody saves may be a template that several callees use, or a
+    /// package that is hashed and then unpacked: only where it is read whole, right here, is the second time too many.
     /// </summary>
-    private static bool IsWhole(MethodView method, Access load) =>
-        !load.IsCopy
-        && (!load.IsOpening || method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace).Concat(method.Program.Files.Others(load, method.Method, AccessKind.SaveAtomic)).Any());
+    private static bool IsDocument(MethodView method, Access load) =>
+        !load.Origin.IsCopy && ((load.Inner is null && !load.IsOpening) || IsSaved(method, load.Origin));
+
+    private static bool IsSaved(MethodView method, Access load) =>
+        method.Program.Files.Others(load, method.Method, AccessKind.SaveInPlace).Concat(method.Program.Files.Others(load, method.Method, AccessKind.SaveAtomic)).Any();
 }

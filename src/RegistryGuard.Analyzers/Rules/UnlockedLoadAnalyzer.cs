@@ -20,7 +20,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
     {
         foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
         {
-            if (method.IsPartOfReadModifyWrite(load) || IsReadOn(method, load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
+            if (method.IsPartOfReadModifyWrite(load) || IsReadOn(method, load) || method.IsLog(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;
             if (InPlaceWriter(method, load) is not { } writer)
                 continue;

@@ -244,4 +244,68 @@ public sealed class FileFamilyTests
             }
         }
         """);
+
+    [Fact]
+    public Task PathsThatAHelperOnlyCleans_AreNotAlike() => Verify.Rules("""
+        static class Paths
+        {
+            private static readonly System.Text.RegularExpressions.Regex s_stream = new(":.*$");
+
+            public static FileInfo Clean(this FileInfo info) => new(s_stream.Match(info.FullName).Success ? info.DirectoryName! : info.FullName);
+        }
+
+        class Hashes
+        {
+            public byte[] Of(FileInfo info)
+            {
+                using var stream = info.Clean().OpenRead();
+                return System.Security.Cryptography.SHA256.HashData(stream);
+            }
+        }
+
+        class Settings
+        {
+            public void Save(FileInfo file, byte[] content)
+            {
+                using var stream = file.Clean().Open(FileMode.Create, FileAccess.Write);
+                stream.Write(content);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TemplateFilledInUnderItsOwnName_IsNotWhatIsSaved() => Verify.Rules("""
+        class Build
+        {
+            void Package(string installer, string output, string version)
+            {
+                var package = Path.Combine(output, "package", "Distribution.xml");
+                File.WriteAllText(package, File.ReadAllText(Path.Combine(installer, "Distribution.xml")).Replace("VERSION", version));
+            }
+
+            void Sign(string installer) => Console.WriteLine(File.ReadAllText(Path.Combine(installer, "signed", "Distribution.xml")));
+        }
+        """);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("log.txt")]
+    public Task Log_DoesNotTrigger(string name) => Verify.Rules($$"""
+        class Log
+        {
+            public void Start() => File.WriteAllText("{{name}}", "started\n");
+
+            public string[] Show() => File.ReadAllLines("{{name}}");
+        }
+        """);
+
+    [Fact]
+    public Task CatalogIsNoLog_Triggers() => Verify.Rules("""
+        class Catalog
+        {
+            public void Start() => {|RG2001:File.WriteAllText("catalog.txt", "started\n")|};
+
+            public string[] Show() => {|RG1003:File.ReadAllLines("catalog.txt")|};
+        }
+        """);
 }

@@ -83,4 +83,29 @@ public sealed class TemporaryFileTests
             }
         }
         """);
+
+    [Fact]
+    public Task FileOfATemporaryType_DoesNotTrigger() => Verify.Rules("""
+        class Handle(string path) : IDisposable
+        {
+            public static implicit operator string(Handle handle) => handle.ToString()!;
+
+            public override string ToString() => path;
+
+            public void Dispose() => File.Delete(path);
+        }
+
+        class TempFile() : Handle("work.bin");
+
+        class Sorter
+        {
+            void Sort()
+            {
+                using var input = new TempFile();
+                var lines = File.ReadAllLines(input);
+                Array.Sort(lines);
+                File.WriteAllLines(input, lines);
+            }
+        }
+        """);
 }

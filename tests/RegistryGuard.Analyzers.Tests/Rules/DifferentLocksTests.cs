@@ -284,4 +284,28 @@ public sealed class DifferentLocksTests
             }
         }
         """);
+
+    [Fact]
+    public Task PathOfABaseClass_InTwoDerivedClasses_DoesNotTrigger() => Verify.Rules("""
+        abstract class History(string path)
+        {
+            private readonly string _path = path;
+
+            protected void Backup() => File.Copy(_path, _path + ".bak", true);
+        }
+
+        class XmlHistory() : History("history.xml")
+        {
+            private readonly object _gate = new();
+
+            public void Save() { lock (_gate) Backup(); }
+        }
+
+        class JsonHistory() : History("history.json")
+        {
+            private readonly object _gate = new();
+
+            public void Save() { lock (_gate) Backup(); }
+        }
+        """);
 }

@@ -205,4 +205,18 @@ public sealed class LockFileVanishesTests
             public void Reset() => File.Delete(_path);
         }
         """);
+
+    [Fact]
+    public Task ListReadOnceAndRemoved_DoesNotTrigger() => Verify.Rules("""
+        class Cleaner
+        {
+            void Run(string folder)
+            {
+                using var list = new FileStream(Path.Combine(folder, "deletefiles.txt"), FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose);
+                using var reader = new StreamReader(list);
+                while (reader.ReadLine() is { } line)
+                    Console.WriteLine(File.ReadAllText(Path.Combine(folder, line)));
+            }
+        }
+        """);
 }

@@ -245,4 +245,18 @@ public sealed class RepeatedLoadTests
             void Set(string text) => {|RG2001:File.WriteAllText(Path, text)|};
         }
         """);
+
+    [Fact]
+    public Task TemplateThatCalleesUse_DoesNotTrigger() => Verify.Rules("""
+        class Server
+        {
+            void Run()
+            {
+                Start();
+                Start();
+            }
+
+            private static void Start() => Console.WriteLine(File.ReadAllText("index.html"));
+        }
+        """);
 }

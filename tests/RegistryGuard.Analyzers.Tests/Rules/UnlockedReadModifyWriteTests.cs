@@ -298,4 +298,16 @@ public sealed class UnlockedReadModifyWriteTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("foreach (string path in paths) { File.WriteAllText(path, File.ReadAllText(path) + line); }", "'path'")]
+    [InlineData("foreach (var file in Directory.GetFiles(\"agents\")) { File.WriteAllText(file, File.ReadAllText(file) + line); }", "'file'")]
+    public async Task LoopVariable_IsNamedInTheMessage(string loop, string name)
+    {
+        var compilation = Compilations.Of(("Sample.cs", $"class Store {{ void Add(IEnumerable<string> paths, string line) {{ {loop} }} }}"));
+
+        var finding = Assert.Single(await Verify.Findings(compilation), f => f.Id is "RG1001" or "RG1009");
+
+        Assert.Contains(name, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 }

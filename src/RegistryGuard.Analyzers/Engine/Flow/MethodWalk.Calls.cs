@@ -59,7 +59,7 @@ internal sealed partial class MethodWalk
     {
         if (creation.Constructor is not { } constructor)
             return VisitChildren(creation);
-        var created = new Value(Evaluate(creation.Syntax), SourceSet.Empty);
+        var created = new Value(TemporaryNames.Says(constructor.ContainingType) ? Key.Owned(creation.Syntax) : Evaluate(creation.Syntax), SourceSet.Empty);
         var call = new Call(creation, constructor, null, created, VisitArguments(creation.Arguments));
         if (_program.Models.Find(constructor) is { } model)
             return ApplyModel(call, model);

@@ -190,7 +190,7 @@ internal sealed partial class MethodWalk
 
         if (handleLock is not null && opening.SavesAtOnce)
             Acquire(handleLock);
-        if (handleLock is not null && opening.DeletesOnClose)
+        if (handleLock is not null && opening is { DeletesOnClose: true, Writes: true })
             Touch(call.Site, AccessKind.Delete, file);
         return new(Evaluate(call.Site), load is null ? SourceSet.Empty : SourceSet.Of(new Source(load)))
         {

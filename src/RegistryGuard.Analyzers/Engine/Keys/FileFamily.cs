@@ -9,6 +9,8 @@ namespace RegistryGuard.Analyzers.Engine.Keys;
 /// </summary>
 internal static class FileFamily
 {
+    private static readonly string[] s_paths = ["path", "paths", "file", "files"];
+
     /// <summary>The family of a canonical key, or null where nothing but its variable pieces is known of it.</summary>
     public static Key? Of(Key key)
     {
@@ -61,7 +63,7 @@ internal static class FileFamily
         KeyKind.Within => Key.Any,
         KeyKind.Member when part.Symbol is { } member && CanRemember(member) => RememberedIn(member),
         KeyKind.Member when part.Parts[0].Substitute(Generalize).Kind == KeyKind.Any => Key.Any,
-        KeyKind.Call when !IsOwn(part) => Key.Any,
+        KeyKind.Call when !IsOwn(part) || HandsOn(part) => Key.Any,
         KeyKind.Concat => GeneralizeText(part),
         _ => null,
     };
@@ -80,6 +82,15 @@ internal static class FileFamily
     /// <summary>A method of the program's own that names files: whatever it is given, it names them alike.</summary>
     private static bool IsOwn(Key call) =>
         call.Symbol!.Locations.Any(l => l.IsInSource) && (call.Parts[0].Kind is KeyKind.This or KeyKind.Static || call.Parts[0].Equals(Key.Nothing));
+
+    /// <summary>Whether what the method is given is a path itself, of which nothing is known: then nothing is known of what it makes of it.</summary>
+    private static bool HandsOn(Key call) =>
+        call.Symbol is IMethodSymbol method
+        && call.Parts.Skip(1).Zip(method.Parameters, (given, parameter) => IsPath(parameter) && given.Substitute(Generalize).Kind == KeyKind.Any).Any(unknown => unknown);
+
+    private static bool IsPath(IParameterSymbol parameter) =>
+        parameter.Type.SpecialType != SpecialType.System_String && PathTypes.Contains(parameter.Type)
+        || s_paths.Any(word => parameter.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A folder or a member of the program's own comes first, and a text, a member or a method tells the file in it.</summary>
     private static bool IsNamed(Key family) => family.Kind switch

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RegistryGuard.Analyzers.Engine.Keys;
 
@@ -37,8 +38,21 @@ internal static class KeyText
 
     private static string SiteText(Key key)
     {
+        if (Variable(key.Origin!) is { } variable)
+            return variable;
         var text = key.Origin!.ToString();
         var line = text.IndexOf('\n');
         return line < 0 && text.Length <= MaxLength ? text : "a file";
     }
+
+    /// <summary>The variable that a declaration, or a loop over what it holds in turn, introduces.</summary>
+    private static string? Variable(SyntaxNode site) => site switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+        ForEachStatementSyntax loop => loop.Identifier.ValueText,
+        TypeSyntax { Parent: ForEachStatementSyntax loop } type when type == loop.Type => loop.Identifier.ValueText,
+        _ => null,
+    };
 }

@@ -10,6 +10,9 @@ internal static class TemporaryNames
 
     public static bool Says(ILocalSymbol variable) => Says(variable.Name);
 
+    /// <summary>Whether an object of the type is a file or folder of its own, such as a <c>TempFile</c>.</summary>
+    public static bool Says(INamedTypeSymbol type) => Says(type.Name);
+
     public static bool Says(ISymbol? symbol, SyntaxNode? site) =>
         (symbol is not null && symbol.Name != "GetTempPath" && Says(symbol.Name))
         || site switch
