@@ -36,12 +36,11 @@ internal sealed class FileIndex
         foreach (var method in program.Summaries)
         {
             foreach (var call in method.Value.Calls)
-            {
-                if (!_callers.TryGetValue(call.Callee, out var callers))
-                    _callers[call.Callee] = callers = [];
-                callers.Add((method.Key, call));
-            }
+                AddCall(method.Key, call);
         }
+
+        foreach (var (caller, call) in program.OutsideCalls)
+            AddCall(caller, call);
 
         _shared = new(program.Summaries.SelectMany(m => NamesOfTwoFiles(m.Value)), StringComparer.OrdinalIgnoreCase);
         foreach (var method in program.Summaries)
@@ -176,6 +175,13 @@ internal sealed class FileIndex
         if (seen.Count >= MaxDepth || seen.Contains(method) || !_callers.TryGetValue(method.OriginalDefinition, out var callers))
             return false;
         return callers.All(c => !c.Site.Locks.IsEmpty || IsGuarded(c.Caller, seen.Add(method)));
+    }
+
+    private void AddCall(IMethodSymbol caller, CallSite call)
+    {
+        if (!_callers.TryGetValue(call.Callee, out var callers))
+            _callers[call.Callee] = callers = [];
+        callers.Add((caller, call));
     }
 
     private void Add(IMethodSymbol method, Access access)

@@ -69,6 +69,9 @@ internal sealed class ProgramModel
     public IEnumerable<KeyValuePair<IMethodSymbol, MethodSummary>> Summaries =>
         _graph!.Methods.Select(m => new KeyValuePair<IMethodSymbol, MethodSummary>(m.Symbol, _candidates!.Summaries[m.Symbol]));
 
+    /// <summary>The calls in projects that reference this one, where the program's tool has them at hand.</summary>
+    public IEnumerable<(IMethodSymbol Caller, Summaries.CallSite Call)> OutsideCalls => new OutsideCalls(this, _options, c => For(c, _userModels, _options)).All();
+
     /// <summary>How many walks the candidates took.</summary>
     public int Walks => _candidates!.Walks;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Analyzers.Configuration;
 using RegistryGuard.Analyzers.Engine;
+using RegistryGuard.Analyzers.Engine.Flow;
 using RegistryGuard.Analyzers.Engine.Keys;
 using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
@@ -66,6 +67,11 @@ internal sealed class MethodView
 
     /// <summary>The semantic model of the method's own tree.</summary>
     public SemanticModel SemanticsOf(SyntaxNode node) => Program.Semantics(node.SyntaxTree);
+
+    /// <summary>Whether the access is the method's own: a call of the API, or of another project's method that only opens the file for it.</summary>
+    public bool IsMadeHere(Access access) =>
+        access.Inner is null
+        || (HandleUse.IsHandle(LockNames.ResultOf(access.Callee!)) && !SymbolEqualityComparer.Default.Equals(access.Callee!.ContainingAssembly, Program.Compilation.Assembly));
 
     /// <summary>Whether the access is one half of a read-modify-write of this method, racy or not.</summary>
     public bool IsPartOfReadModifyWrite(Access access) => Summary.ReadModifyWrites.Any(p => p.Load == access || p.Save == access);

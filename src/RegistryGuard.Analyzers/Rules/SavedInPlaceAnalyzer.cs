@@ -16,7 +16,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method)
     {
-        foreach (var save in method.Summary.Accesses.Where(a => a.Kind == AccessKind.SaveInPlace && a.Inner is null))
+        foreach (var save in method.Summary.Accesses.Where(a => a.Kind == AccessKind.SaveInPlace && method.IsMadeHere(a)))
         {
             if (save.IsTemporary || save.IsMarker || save.ThroughReadWriteHandle || method.IsLog(save) || method.Program.Files.IsPrivate(save.Key) || method.LosesUpdates(save.Site) || method.Wipes.Any(w => w.Save.Site == save.Site))
                 continue;

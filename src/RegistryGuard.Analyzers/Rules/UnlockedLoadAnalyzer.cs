@@ -18,7 +18,7 @@ public sealed class UnlockedLoadAnalyzer : RegistryAnalyzer
 
     private protected override IEnumerable<Finding> Find(MethodView method)
     {
-        foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: false, IsCopy: false }))
+        foreach (var load in method.Summary.Accesses.Where(a => a is { Kind: AccessKind.Load, IsThroughRegistry: false, Origin.IsCopy: false } && method.IsMadeHere(a)))
         {
             if (method.IsPartOfReadModifyWrite(load) || IsReadOn(method, load) || method.IsLog(load) || FolderListing.IsEach(load.Key) || method.Program.Files.IsGuardedByCallers(method.Method))
                 continue;

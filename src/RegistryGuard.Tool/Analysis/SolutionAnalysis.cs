@@ -46,7 +46,7 @@ internal static class SolutionAnalysis
             return [];
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(
-                project.AnalyzerOptions.AdditionalFiles,
+                project.AnalyzerOptions.AdditionalFiles.Add(await Referencing.OfAsync(project, cancellationToken)),
                 new RulesUnsilenced(project.AnalyzerOptions.AnalyzerConfigOptionsProvider)),
             onAnalyzerException: (exception, analyzer, _) => failures.TryAdd(Failure(exception, analyzer, project), true),
             concurrentAnalysis: true,

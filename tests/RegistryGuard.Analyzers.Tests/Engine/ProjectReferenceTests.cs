@@ -20,6 +20,10 @@ public sealed class ProjectReferenceTests
             public static List<string> Lines(this Location location) => File.ReadAllLines(location.Full()).ToList();
 
             public static void Write(this Location location, List<string> lines) => File.WriteAllLines(location.Full(), lines);
+
+            public static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read);
+
+            public static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write);
         }
 
         public interface IStore
@@ -67,6 +71,29 @@ public sealed class ProjectReferenceTests
         Assert.Contains("is loaded by Lines in line ", finding.GetMessage());
         Assert.Contains("saved here by Write,", finding.GetMessage());
         Assert.All(finding.AdditionalLocations, l => Assert.Equal("Program.cs", l.SourceTree!.FilePath));
+    }
+
+    [Fact]
+    public async Task HandlesOpenedByAReferencedProject_Trigger()
+    {
+        var findings = await FindingsIn("""
+            class Sources
+            {
+                string[] Get()
+                {
+                    using var stream = Disk.OpenRead("sources.json");
+                    return JsonSerializer.Deserialize<string[]>(stream)!;
+                }
+
+                void Set(string[] sources)
+                {
+                    using var stream = Disk.Create("sources.json");
+                    JsonSerializer.Serialize(stream, sources);
+                }
+            }
+            """);
+
+        Assert.Equal(["RG1003", "RG2001"], findings.Select(f => f.Id));
     }
 
     [Fact]

@@ -184,4 +184,24 @@ public sealed class CheckRunTests : IDisposable
             """.ReplaceLineEndings("\n"),
             check.Output);
     }
+
+    [Fact]
+    public async Task ShippedRules_SeeWhichFilesOtherProjectsNameForAHelper()
+    {
+        _folder.WriteProject("Library/Library.csproj");
+        _folder.Write("Library/Disk.cs", """
+            using System.IO;
+            public static class Disk
+            {
+                public static void Add(string path, string line) => File.WriteAllText(path, File.ReadAllText(path) + line);
+            }
+            """);
+        _folder.WriteProject("App/App.csproj", """<ProjectReference Include="../Library/Library.csproj" />""");
+        _folder.Write("App/Store.cs", """public class Store { public void Add(string line) => Disk.Add("agents.txt", line); }""");
+
+        var check = await Check.RunAsync(_folder.Root, rules: RuleCatalog.Shipped);
+
+        Assert.Equal(["RG1001 warning"], check.Findings());
+        Assert.Equal(["Library/Disk.cs:4"], check.Places());
+    }
 }
