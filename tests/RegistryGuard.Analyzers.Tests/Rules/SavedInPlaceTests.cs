@@ -75,6 +75,23 @@ public sealed class SavedInPlaceTests
         Assert.Equal(["RG1003", "RG2001"], (await Verify.Findings(compilation)).Select(f => f.Id).Order());
     }
 
+    [Theory]
+    [InlineData("global using static System.IO.File;")]
+    [InlineData("global using static global::System.IO.File;")]
+    public async Task UsingStaticOfAnotherFile_Triggers(string directive)
+    {
+        var compilation = Compilations.Of(("GlobalUsings.cs", directive), ("Sample.cs", """
+            class Store
+            {
+                void Save(string text) => WriteAllText("state.json", text);
+
+                string Load() => ReadAllText("state.json");
+            }
+            """));
+
+        Assert.Equal(["RG1003", "RG2001"], (await Verify.Findings(compilation)).Select(f => f.Id).Order());
+    }
+
     [Fact]
     public Task LogThatIsOnlyCopied_DoesNotTrigger() => Verify.Rules("""
         sealed class Log

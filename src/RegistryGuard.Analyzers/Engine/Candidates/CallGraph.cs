@@ -21,6 +21,8 @@ internal sealed class CallGraph
     private readonly Dictionary<ISymbol, IMethodSymbol> _factories = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IMethodSymbol>> _lambdas = new(SymbolEqualityComparer.Default);
 
+    private HashSet<string>? _globalStatics;
+
     public CallGraph(ProgramModel program, CancellationToken cancellation)
     {
         _program = program;
@@ -68,7 +70,7 @@ internal sealed class CallGraph
         foreach (var api in _program.Models.FileApis.GroupBy(a => a.Name, a => a.Via))
         {
             var trees = _mentions.TreesWith(api.Key);
-            if (!api.Contains(null) && !trees.Any(t => api.Any(via => TreeWords.Of(t, _cancellation).MayContain(via!))))
+            if (!api.Contains(null) && !api.Any(via => GlobalStatics.Contains(via!)) && !trees.Any(t => api.Any(via => TreeWords.Of(t, _cancellation).MayContain(via!))))
                 continue;
             foreach (var (member, name) in _mentions.Of(api.Key))
             {
@@ -93,11 +95,29 @@ internal sealed class CallGraph
             : symbols.Any(s => s is INamedTypeSymbol type ? type.InstanceConstructors.Any(c => _program.Models.Find(c) is not null) : _program.Models.Find(s) is not null);
     }
 
-    /// <summary>Whether the call leaves out the type, which a <c>using static</c> of the file may name.</summary>
+    /// <summary>Whether the call leaves out the type, which a <c>using static</c> of the file, or a global one, may name.</summary>
     private bool IsUsedStatically(SimpleNameSyntax name, string type) =>
-        name.Parent is InvocationExpressionSyntax invocation && invocation.Expression == name && TreeWords.Of(name.SyntaxTree, _cancellation).MayContain(type)
-        && name.SyntaxTree.GetCompilationUnitRoot(_cancellation).DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .OfType<UsingDirectiveSyntax>().Any(u => u.StaticKeyword.IsKind(SyntaxKind.StaticKeyword));
+        name.Parent is InvocationExpressionSyntax invocation && invocation.Expression == name
+        && (GlobalStatics.Contains(type) || (TreeWords.Of(name.SyntaxTree, _cancellation).MayContain(type) && StaticUsings(name.SyntaxTree).Any()));
+
+    /// <summary>The types whose members the whole program may call without naming them.</summary>
+    private HashSet<string> GlobalStatics => _globalStatics ??= [
+        .. from tree in _program.Compilation.SyntaxTrees
+           let words = TreeWords.Of(tree, _cancellation)
+           where words.MayContain("global") && words.MayContain("static")
+           from directive in StaticUsings(tree)
+           where directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)
+           select directive.Name switch
+           {
+               QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+               AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+               SimpleNameSyntax simple => simple.Identifier.ValueText,
+               _ => "",
+           }];
+
+    private IEnumerable<UsingDirectiveSyntax> StaticUsings(SyntaxTree tree) =>
+        tree.GetCompilationUnitRoot(_cancellation).DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Where(u => u.StaticKeyword.IsKind(SyntaxKind.StaticKeyword));
 
     private ImmutableArray<ISymbol> SymbolsAt(SimpleNameSyntax name)
     {
