@@ -28,6 +28,7 @@ internal sealed class FileIndex
     private ImmutableArray<(Key File, Access Guarded)> _lockFiles;
     private GuardIndex? _guards;
     private StartUpModels? _startUpModels;
+    private RuntimeFiles? _runtime;
     private HashSet<Key>? _updated;
 
     public FileIndex(ProgramModel program)
@@ -57,6 +58,9 @@ internal sealed class FileIndex
 
     /// <summary>The members that hold what a file held at start-up.</summary>
     public StartUpModels StartUpModels => _startUpModels ??= new(_program, this);
+
+    /// <summary>The files that the runtime owns.</summary>
+    public RuntimeFiles Runtime => _runtime ??= new(_program, this);
 
     /// <summary>The files that a key names, as the callers of its method name them.</summary>
     public IEnumerable<Key> FilesOf(Key key, IMethodSymbol method) => Instantiate(key, method).Select(k => k.Key);

@@ -248,14 +248,24 @@ internal sealed class ProgramModel
     {
         if (Referenced.Of(member) is { } project)
             return project.Query(p => p.InitializerOf(member), CancellationToken.None);
+        return InitializerGraph(member) is { } graph ? MethodWalk.InitializedTo(this, graph, member) : null;
+    }
+
+    /// <summary>What a member's initializer does to files.</summary>
+    public MethodSummary? InitializerSummary(ISymbol member)
+    {
+        var owner = member.ContainingType.InstanceConstructors.FirstOrDefault() ?? member.ContainingType.StaticConstructors.FirstOrDefault();
+        return owner is not null && InitializerGraph(member) is { } graph ? MethodWalk.Summarize(this, owner, graph, CancellationToken.None) : null;
+    }
+
+    private ControlFlowGraph? InitializerGraph(ISymbol member)
+    {
         var initializer = DeclarationOf(member) switch
         {
             VariableDeclaratorSyntax { Initializer: { } value } => value,
             PropertyDeclarationSyntax { Initializer: { } value } => value,
             _ => null,
         };
-        if (initializer is null)
-            return null;
-        return GraphOf(initializer, CancellationToken.None) is { } graph ? MethodWalk.InitializedTo(this, graph, member) : null;
+        return initializer is null ? null : GraphOf(initializer, CancellationToken.None);
     }
 }

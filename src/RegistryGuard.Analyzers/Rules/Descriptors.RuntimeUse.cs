@@ -55,4 +55,11 @@ internal static partial class Descriptors
         "Transaction neither committed nor disposed",
         "The transaction on '{0}' is neither committed nor disposed {1}: the registry stays locked for everybody",
         "A transaction holds the registry's lock until it is committed or disposed. Declare it with using.");
+
+    public static readonly DiagnosticDescriptor RawAccess = Warning(
+        RuleIds.RawAccess,
+        Usage,
+        "Raw file access to a registry that the runtime owns",
+        "Registry '{0}' is opened as a FileRegistry at {1}, and {2} past its lock here; change it through the registry",
+        "A registry guards its file with a lock, replaces it in one step and keeps a backup. Whoever changes the file past it undoes all three.");
 }

@@ -18,7 +18,7 @@ public sealed class FixedTemporaryNameAnalyzer : RegistryAnalyzer
     private protected override IEnumerable<Finding> Find(MethodView method) =>
         from saves in method.Summary.TemporarySaves.Where(s => s.Save.Inner is null && IsShared(method, s)).GroupBy(s => s.Save.Site)
         let save = saves.OrderBy(s => s.Temporary.Site.SpanStart).ThenBy(s => s.Temporary.Ordinal).Last()
-        where IsRegistry(method, save.Save)
+        where IsRegistry(method, save.Save) && method.OwnerOf(save.Save) is null
         where !method.LosesUpdates(saves.Key) && !method.Program.Files.IsLeftToCallers(method.Method)
         select new Finding(
             saves.Key,

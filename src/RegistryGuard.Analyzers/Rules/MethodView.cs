@@ -46,7 +46,7 @@ internal sealed class MethodView
         from pairs in Summary.ReadModifyWrites.Where(p => p.IsReset || p.SavesFallback).GroupBy(p => p.Save.Site)
         let pair = pairs.OrderBy(p => p.Load.Site.SpanStart).Last()
         where !pair.Save.IsTemporary && !Program.Files.IsPrivate(pair.Save.Key) && !pair.Load.Origin.IsThroughRegistry
-        where IsRegistry(pair.Save.Key) && !LosesUpdates(pairs.Key)
+        where IsRegistry(pair.Save.Key) && !LosesUpdates(pairs.Key) && OwnerOf(pair.Save) is null
         select pair;
 
     /// <summary>
@@ -67,6 +67,18 @@ internal sealed class MethodView
 
     /// <summary>The semantic model of the method's own tree.</summary>
     public SemanticModel SemanticsOf(SyntaxNode node) => Program.Semantics(node.SyntaxTree);
+
+    /// <summary>
+    /// Where the registry of the runtime is opened whose file the access changes past it, or null. What is saved in one step under the
+    /// registry's own lock keeps to the protocol, and a lost update comes first.
+    /// </summary>
+    public SyntaxNode? OwnerOf(Access access)
+    {
+        if (access.Inner is not null || !(access.IsSave || access.Kind is AccessKind.Append or AccessKind.Delete) || LosesUpdates(access.Site))
+            return null;
+        var keepsToProtocol = access.Kind != AccessKind.SaveInPlace && access.Locks.Any(l => Program.SameFile(l.Identity, access.Key));
+        return keepsToProtocol ? null : Program.Files.Runtime.OpenedAt(Program.Files.FilesOf(access.Key, Method));
+    }
 
     /// <summary>Whether the access is the method's own: a call of the API, or of another project's method that only opens the file for it.</summary>
     public bool IsMadeHere(Access access) =>

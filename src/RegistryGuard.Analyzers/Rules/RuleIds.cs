@@ -25,6 +25,7 @@ internal static class RuleIds
     public const string EscapedValue = "RG3005";
     public const string SlowWorkUnderLock = "RG3006";
     public const string UnendedTransaction = "RG3007";
+    public const string RawAccess = "RG3008";
 
     /// <summary>The rules on read-modify-writes: each reports the save, with the load as its first additional location.</summary>
     public static readonly string[] ReadModifyWrites =

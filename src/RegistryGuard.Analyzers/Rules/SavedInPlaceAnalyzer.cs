@@ -18,7 +18,7 @@ public sealed class SavedInPlaceAnalyzer : RegistryAnalyzer
     {
         foreach (var save in method.Summary.Accesses.Where(a => a.Kind == AccessKind.SaveInPlace && method.IsMadeHere(a)))
         {
-            if (save.IsTemporary || save.IsMarker || save.ThroughReadWriteHandle || method.IsLog(save) || method.Program.Files.IsPrivate(save.Key) || method.LosesUpdates(save.Site) || method.Wipes.Any(w => w.Save.Site == save.Site))
+            if (save.IsTemporary || save.IsMarker || save.ThroughReadWriteHandle || method.OwnerOf(save) is not null || method.IsLog(save) || method.Program.Files.IsPrivate(save.Key) || method.LosesUpdates(save.Site) || method.Wipes.Any(w => w.Save.Site == save.Site))
                 continue;
             if ((OwnReader(method, save) ?? Reader(method, save)) is not { } reader)
                 continue;

@@ -57,6 +57,7 @@ public sealed class StaleCheckAnalyzer : RegistryAnalyzer
         && method.Program.Files.IsUpdated(save, method.Method)
         && !method.Races.Any(r => method.Program.SameFile(r.Save.Key, save.Key))
         && !method.Wipes.Any(w => w.Save.Site == save.Site)
+        && method.OwnerOf(save) is null
         && !IsOneOfTwo(save)
         && !method.Program.Files.IsLeftToCallers(method.Method);
 

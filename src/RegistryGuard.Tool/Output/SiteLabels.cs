@@ -25,6 +25,7 @@ internal static class SiteLabels
         ["RG3005"] = ("changed here", "saved here"),
         ["RG3006"] = ("slow", "locked here"),
         ["RG3007"] = ("begun here", ""),
+        ["RG3008"] = ("changed here", "opened here"),
     };
 
     /// <summary>The label of the diagnostic's own location, or empty.</summary>

@@ -9,7 +9,7 @@ internal static class RuntimeOverlaps
     private static readonly string[] s_raw =
         ["RG1001", "RG1002", "RG1003", "RG1004", "RG1005", "RG1006", "RG1007", "RG1008", "RG1009", "RG1010", "RG2001", "RG2002", "RG2003"];
 
-    private static readonly string[] s_runtime = ["RG3001", "RG3002", "RG3003", "RG3004", "RG3005", "RG3006", "RG3007"];
+    private static readonly string[] s_runtime = ["RG3001", "RG3002", "RG3003", "RG3004", "RG3005", "RG3006", "RG3007", "RG3008"];
 
     private static readonly Overlap[] s_samples =
     [
@@ -29,6 +29,36 @@ internal static class RuntimeOverlaps
                 registry.Update(s => {|RG3002:s.Count = state.Count|});
             }
             """),
+        new(["RG1001", "RG3008"], "what is loaded and saved by hand loses updates, whoever owns the file", """
+            private static readonly FileRegistry<State> s_registry = FileRegistry.Open<State>("state.json");
+
+            void Add() => {|RG1001:File.WriteAllText("state.json", File.ReadAllText("state.json") + " ")|};
+            """),
+        new(["RG2001", "RG3008"], "a registry that is written past its lock is torn as well", """
+            private static readonly FileRegistry<State> s_registry = FileRegistry.Open<State>("state.json");
+
+            void Reset() => {|RG3008:File.WriteAllText("state.json", "{}")|};
+            """),
+        new(["RG2003", "RG3008"], "a registry that is replaced past its lock needs the lock, not another temporary name", """
+            private static readonly FileRegistry<State> s_registry = FileRegistry.Open<State>("state.json");
+
+            void Reset()
+            {
+                File.WriteAllText("state.json.new", "{}");
+                {|RG3008:File.Move("state.json.new", "state.json", true)|};
+            }
+            """),
+        new(["RG1008", "RG3008"], "a registry that is created past its lock was not the program's to create", """
+            private static readonly FileRegistry<State> s_registry = FileRegistry.Open<State>("state.json");
+
+            void Create()
+            {
+                if (!File.Exists("state.json"))
+                    {|RG3008:File.WriteAllText("state.json", "{}")|};
+            }
+            """),
+        .. from runtime in new[] { "RG3001", "RG3002", "RG3003", "RG3004", "RG3005", "RG3006", "RG3007" }
+           select new Overlap([runtime, "RG3008"], RawOrRuntime),
         new(["RG3001", "RG3003"], OtherCode),
         new(["RG3001", "RG3004"], OtherCode),
         new(["RG3001", "RG3006"], OtherCode),
