@@ -14,7 +14,7 @@ internal static class AtomicSaveEligibility
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
         SemanticModel model, SyntaxNode save, CancellationToken cancellation) =>
-        InPlaceSave.Recognize(model, AccessSite.Of(save), cancellation) is null
-            ? FixDecision.None
+        InPlaceSave.Recognize(model, AccessSite.Of(save), cancellation).Declined is { } reason
+            ? FixDecision.Decline(reason)
             : FixDecision.Offer([FixKind.AtomicSave]);
 }

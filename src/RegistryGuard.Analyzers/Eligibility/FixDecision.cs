@@ -7,10 +7,11 @@ internal static class FixDecision
 {
     public static readonly ImmutableDictionary<string, string?> None = ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>No fix is offered, and why: one of <see cref="Eligibility.Declined"/>.</summary>
+    public static ImmutableDictionary<string, string?> Decline(string reason) => None.Add(FixProperties.Declined, reason);
+
     public static ImmutableDictionary<string, string?> Offer(IReadOnlyCollection<FixKind> kinds, string? path = null)
     {
-        if (kinds.Count == 0)
-            return None;
         var properties = None.Add(FixProperties.Fixes, string.Join(";", kinds));
         return path is null ? properties : properties.Add(FixProperties.Path, path);
     }

@@ -15,4 +15,7 @@ internal static class FixProperties
 
     /// <summary>A C# expression for the registry's path, valid in front of the statement that holds the load.</summary>
     public const string Path = "Path";
+
+    /// <summary>Why no fix is offered, where none is.</summary>
+    public const string Declined = "Declined";
 }

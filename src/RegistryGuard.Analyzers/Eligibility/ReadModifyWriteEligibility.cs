@@ -27,8 +27,8 @@ internal static class ReadModifyWriteEligibility
         if (TransactionShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Transaction);
         var held = HoldLockShape.Recognize(model, load, save, path, cancellation);
-        if (held is not null)
+        if (held.Shape is not null)
             kinds.Add(FixKind.HoldLock);
-        return FixDecision.Offer(kinds, path ?? held?.Path);
+        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, path ?? held.Shape?.Path);
     }
 }

@@ -15,7 +15,7 @@ internal static class RepeatedLoadEligibility
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
         SemanticModel model, SyntaxNode firstLoad, SyntaxNode secondLoad, CancellationToken cancellation) =>
-        ReuseLoadShape.Recognize(model, AccessSite.Of(firstLoad), AccessSite.Of(secondLoad), cancellation) is null
-            ? FixDecision.None
+        ReuseLoadShape.Recognize(model, AccessSite.Of(firstLoad), AccessSite.Of(secondLoad), cancellation).Declined is { } reason
+            ? FixDecision.Decline(reason)
             : FixDecision.Offer([FixKind.ReuseLoad]);
 }

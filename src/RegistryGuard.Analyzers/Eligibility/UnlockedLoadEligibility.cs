@@ -22,10 +22,21 @@ internal static class UnlockedLoadEligibility
         var kinds = new List<FixKind>();
         if (ReadThroughShape.Recognize(model, load, cancellation) is not null)
             kinds.Add(FixKind.ReadThroughRegistry);
-        // The lock helps only where the writer holds it, too.
-        var held = LockReentrance.IsHeldAt(writer) ? HoldLockShape.Recognize(model, load, save: null, path, cancellation) : null;
-        if (held is not null && !CallSites.MayExist(model.Compilation, held.Function, cancellation))
+        var held = Held(model, load, writer, path, cancellation);
+        if (held.Shape is not null)
             kinds.Add(FixKind.HoldLock);
-        return FixDecision.Offer(kinds, path ?? held?.Path);
+        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, path ?? held.Shape?.Path);
+    }
+
+    /// <summary>The lock helps only where the writer holds it, too.</summary>
+    private static Fit<HoldLockShape> Held(
+        SemanticModel model, SyntaxNode load, SyntaxNode writer, string? path, CancellationToken cancellation)
+    {
+        if (!LockReentrance.IsHeldAt(writer))
+            return Declined.WriterHoldsNoLock;
+        var held = HoldLockShape.Recognize(model, load, save: null, path, cancellation);
+        return held.Shape is { } shape && CallSites.MayExist(model.Compilation, shape.Function, cancellation)
+            ? Declined.LockedByCallers
+            : held;
     }
 }

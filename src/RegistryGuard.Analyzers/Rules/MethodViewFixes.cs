@@ -11,7 +11,7 @@ internal static class MethodViewFixes
 {
     public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) =>
         LocksTheSidecar(method, race)
-            ? FixDecision.None
+            ? FixDecision.Decline(Declined.OwnLock)
             : ReadModifyWriteEligibility.Decide(
                 method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
 

@@ -14,7 +14,7 @@ internal sealed class AtomicSaveFix : RegistryFix
 
     public override bool TryEdit(FixSite site)
     {
-        if (InPlaceSave.Recognize(site.Model, site.Site, site.CancellationToken) is not { } save)
+        if (InPlaceSave.Recognize(site.Model, site.Site, site.CancellationToken).Shape is not { } save)
             return false;
         Edit(site, save, levels: 0);
         return true;

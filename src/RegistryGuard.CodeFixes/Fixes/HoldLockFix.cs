@@ -6,7 +6,6 @@ using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
 
-
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>A <c>RegistryLock</c> is held from the load to the save; saves in place under it become atomic.</summary>
@@ -18,7 +17,7 @@ internal sealed class HoldLockFix : RegistryFix
     public override bool TryEdit(FixSite site)
     {
         var (load, save) = site.Counterpart is { } counterpart ? (counterpart, site.Site) : (site.Site, null);
-        if (HoldLockShape.Recognize(site.Model, load, save, site.Path, site.CancellationToken) is not { } shape)
+        if (HoldLockShape.Recognize(site.Model, load, save, site.Path, site.CancellationToken).Shape is not { } shape)
             return IsHeldByNow(site, load, save) && new AtomicSaveFix().TryEdit(site);
 
         foreach (var inPlace in shape.InPlaceSaves)

@@ -10,7 +10,7 @@ internal sealed class ReuseLoadFix : RegistryFix
     public override bool TryEdit(FixSite site)
     {
         if (site.Counterpart is not { } firstLoad
-            || ReuseLoadShape.Recognize(site.Model, firstLoad, site.Site, site.CancellationToken) is not { } shape)
+            || ReuseLoadShape.Recognize(site.Model, firstLoad, site.Site, site.CancellationToken).Shape is not { } shape)
             return false;
         if (shape.TextStatement is { } text)
             site.Edits.Delete(site.Layout.LinesOf(text.Span));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Tool.Analysis;
 
@@ -13,6 +14,13 @@ internal sealed record Finding(Diagnostic Diagnostic, DocumentId Document, Site 
     public string Id => Diagnostic.Id;
 
     public string Message { get; } = Diagnostic.GetMessage();
+
+    /// <summary>The fixes that are offered, the preferred one first; empty if none is.</summary>
+    public ImmutableArray<string> Fixes =>
+        [.. FixDecision.OfferedKinds(Diagnostic.Properties).Select(kind => kind.ToString())];
+
+    /// <summary>Why no fix is offered; <see langword="null"/> where one is, or where nothing is known.</summary>
+    public string? Declined => Diagnostic.Properties.GetValueOrDefault(FixProperties.Declined);
 
     /// <summary>"error", "warning" or "suggestion".</summary>
     public string Severity => Diagnostic.Severity switch

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RegistryGuard.Tool.Analysis;
 
 namespace RegistryGuard.Tool.Output;
@@ -10,6 +12,7 @@ internal sealed class JsonLinesReport(TextWriter output) : IReport
     private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public void Write(AnalysisResult result, string root)
@@ -26,14 +29,17 @@ internal sealed class JsonLinesReport(TextWriter output) : IReport
                 site.EndLine,
                 finding.Message,
                 finding.Severity,
-                locations);
+                locations,
+                finding.Fixes,
+                finding.Declined);
             output.Write(JsonSerializer.Serialize(row, s_format));
             output.Write('\n');
         }
     }
 
     private sealed record Row(
-        string Id, string Path, int Line, int Column, int EndLine, string Message, string Severity, Place[] Locations);
+        string Id, string Path, int Line, int Column, int EndLine, string Message, string Severity, Place[] Locations,
+        ImmutableArray<string> Fixes, string? Declined);
 
     private sealed record Place(string Path, int Line);
 }

@@ -35,7 +35,7 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(
             """
-            {"id":"RGT001","path":"src dir/Store.cs","line":11,"column":3,"endLine":12,"message":"'Add' saves in place","severity":"warning","locations":[{"path":"src dir/Store.cs","line":6}]}
+            {"id":"RGT001","path":"src dir/Store.cs","line":11,"column":3,"endLine":12,"message":"'Add' saves in place","severity":"warning","locations":[{"path":"src dir/Store.cs","line":6}],"fixes":[]}
             """ + "\n",
             check.Output);
     }

@@ -44,57 +44,75 @@ internal sealed class HoldLockShape
     /// <param name="save">The save, or null to lock the load alone.</param>
     /// <param name="path">The registry's path as the analyzer writes it, if it can.</param>
     /// <param name="cancellation">Stops the analysis.</param>
-    public static HoldLockShape? Recognize(
+    public static Fit<HoldLockShape> Recognize(
         SemanticModel model, SyntaxNode load, SyntaxNode? save, string? path, CancellationToken cancellation)
     {
         path ??= PathExpression.Of(model, load, cancellation) ?? (save is null ? null
             : PathExpression.Of(model, save, cancellation));
         var end = save ?? load;
-        if (path is null || !RuntimeReference.Has(model.Compilation, RuntimeReference.RegistryLock)
-            || EnclosingFunction.Around(load, end) is not { } function
-            || !IsWaitedFor(model, load, cancellation) || !IsWaitedFor(model, end, cancellation)
-            || LockReentrance.IsHeldAt(load, path) || LockReentrance.IsHeldAt(end, path))
-            return null;
+        if (!RuntimeReference.Has(model.Compilation, RuntimeReference.RegistryLock))
+            return Declined.NoRuntime;
+        if (EnclosingFunction.Around(load, end) is not { } function)
+            return Declined.OtherFunctions;
+        if (path is null)
+            return Declined.UnknownPath;
+        if (!IsWaitedFor(model, load, cancellation) || !IsWaitedFor(model, end, cancellation))
+            return Declined.NotAwaited;
+        if (LockReentrance.IsHeldAt(load, path) || LockReentrance.IsHeldAt(end, path))
+            return Declined.LockedAlready;
 
         var shape = new HoldLockShape(path, function, function.CanAwait(model, load, cancellation),
             CancellationArgument(model, load, cancellation) ?? CancellationArgument(model, end, cancellation));
-        var fits = function.ExpressionBody is { } expression
+        var misfit = function.ExpressionBody is { } expression
             ? shape.FitExpression(model, expression, load, save, cancellation)
             : shape.FitStatements(model, load, save, cancellation);
-        return fits ? shape : null;
+        return misfit is null ? shape : misfit;
     }
 
-    private bool FitExpression(
+    /// <returns>Why the shape does not fit; null if it does.</returns>
+    private string? FitExpression(
         SemanticModel model, ExpressionSyntax expression, SyntaxNode load, SyntaxNode? save, CancellationToken cancellation)
     {
-        if (expression is ThrowExpressionSyntax || expression.Parent!.ContainsDirectives || HasCommentInFront(expression)
-            || Function.Declaration is ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax
-            || !PathExpression.IsValidAt(model, Path, expression.SpanStart, load, cancellation)
-            || LockReentrance.TakesLock(expression, Path)
-            || new LockReentrance(model, cancellation).IsPossible([expression], load, save))
-            return false;
+        if (expression is ThrowExpressionSyntax
+            || Function.Declaration is ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax)
+            return Declined.NotABody;
+        if (expression.Parent!.ContainsDirectives)
+            return Declined.Directive;
+        if (HasCommentInFront(expression))
+            return Declined.Comment;
+        if (!PathExpression.IsValidAt(model, Path, expression.SpanStart, load, cancellation))
+            return Declined.PathAssignedLater;
+        if (LockReentrance.TakesLock(expression, Path))
+            return Declined.LocksInside;
+        if (new LockReentrance(model, cancellation).IsPossible([expression], load, save))
+            return Declined.UpdatesInside;
         InPlaceSaves = SavesIn(model, [expression], save, cancellation);
-        return true;
+        return null;
     }
 
     private static bool HasCommentInFront(ExpressionSyntax expression) =>
         expression.GetFirstToken().GetPreviousToken().TrailingTrivia.Concat(expression.GetLeadingTrivia())
             .Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    private bool FitStatements(SemanticModel model, SyntaxNode load, SyntaxNode? save, CancellationToken cancellation)
+    /// <returns>Why the shape does not fit; null if it does.</returns>
+    private string? FitStatements(SemanticModel model, SyntaxNode load, SyntaxNode? save, CancellationToken cancellation)
     {
         if (StatementList.InnermostAround(load, save ?? load, Function.Declaration) is not { } list)
-            return false;
+            return Declined.NoStatements;
         var range = new LockedRange(model, list, load, save, cancellation);
         var statements = list.Range(range.First, range.Last).ToList();
         var start = statements[0].SpanStart;
-        if (statements.Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, Path))
-            || statements.SelectMany(EnclosingFunction.OwnNodes)
-                .Any(node => node is LabeledStatementSyntax or GotoStatementSyntax)
-            || !PathExpression.IsValidAt(model, Path, start, load, cancellation)
-            || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellation)
-            || new LockReentrance(model, cancellation).IsPossible(statements, load, save))
-            return false;
+        if (statements.Any(statement => statement.ContainsDirectives))
+            return Declined.Directive;
+        if (statements.Any(statement => LockReentrance.TakesLock(statement, Path)))
+            return Declined.LocksInside;
+        if (statements.SelectMany(EnclosingFunction.OwnNodes).Any(node => node is LabeledStatementSyntax or GotoStatementSyntax))
+            return Declined.Jump;
+        if (!PathExpression.IsValidAt(model, Path, start, load, cancellation)
+            || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellation))
+            return Declined.PathAssignedLater;
+        if (new LockReentrance(model, cancellation).IsPossible(statements, load, save))
+            return Declined.UpdatesInside;
 
         Statements = statements;
         InPlaceSaves = SavesIn(model, statements, save, cancellation);
@@ -102,17 +120,18 @@ internal sealed class HoldLockShape
         var disposes = range.Last + 1 < list.Statements.Count
             && statements.Any(statement => KeepsResource(model, statement, cancellation));
         if (escaping.Count == 0 && !disposes)
-            return true;
+            return null;
         if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last)
             && !list.From(range.Last + 1).Any(statement => LockReentrance.TakesLock(statement, Path))
             && !new LockReentrance(model, cancellation).IsPossible(list.From(range.First), load, save))
         {
             IsHeldToEnd = true;
-            return true;
+            return null;
         }
         Hoisted = escaping.OfType<ILocalSymbol>().ToList();
-        return !disposes && Hoisted.Count == escaping.Count
+        var fits = !disposes && Hoisted.Count == escaping.Count
             && Hoisted.All(local => CanBeHoisted(local, statements, cancellation));
+        return fits ? null : Declined.UsedBehind;
     }
 
     /// <summary>Whether a using declaration keeps something other than a file for the code behind the range.</summary>
@@ -126,9 +145,9 @@ internal sealed class HoldLockShape
     private List<InPlaceSave> SavesIn(
         SemanticModel model, IEnumerable<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellation)
     {
-        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellation)?.Path;
+        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellation).Shape?.Path;
         return code.SelectMany(node => node.DescendantNodesAndSelf())
-            .Select(node => InPlaceSave.Recognize(model, node, cancellation))
+            .Select(node => InPlaceSave.Recognize(model, node, cancellation).Shape)
             .OfType<InPlaceSave>()
             .Where(found => PathExpression.AreAlike(found.Path, saved) || found.Path.ToString() == Path)
             .ToList();

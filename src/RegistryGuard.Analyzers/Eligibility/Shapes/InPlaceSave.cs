@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 
@@ -16,15 +17,18 @@ internal sealed class InPlaceSave
 
     public XmlSaveShape? Xml { get; private set; }
 
-    public static InPlaceSave? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
+    public static Fit<InPlaceSave> Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
+        if (!RuntimeReference.Has(model.Compilation, RuntimeReference.AtomicFile))
+            return Declined.NoRuntime;
         if (save is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
-            return null;
+            return Declined.UnknownWriter;
         if (AtomicSaveShape.Recognize(model, save, cancellation) is { } call)
             return new InPlaceSave(call.Call.Path) { Call = call };
         if (BufferedSaveShape.Recognize(model, save, cancellation) is { } buffered)
             return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
-        return XmlSaveShape.Recognize(model, save, cancellation) is { } xml ? new InPlaceSave(xml.Path.Expression) { Xml = xml }
-            : null;
+        if (XmlSaveShape.Recognize(model, save, cancellation) is { } xml)
+            return new InPlaceSave(xml.Path.Expression) { Xml = xml };
+        return FileHandle.Recognize(model, save, cancellation) is null ? Declined.UnknownWriter : Declined.HandleKept;
     }
 }

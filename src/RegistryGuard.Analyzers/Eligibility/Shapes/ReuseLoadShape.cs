@@ -24,27 +24,34 @@ internal sealed class ReuseLoadShape
     /// <summary>The second load's text, which nobody needs any more.</summary>
     public LocalDeclarationStatementSyntax? TextStatement { get; }
 
-    public static ReuseLoadShape? Recognize(
+    public static Fit<ReuseLoadShape> Recognize(
         SemanticModel model, SyntaxNode firstLoad, SyntaxNode secondLoad, CancellationToken cancellation)
     {
-        if (EnclosingFunction.Around(firstLoad, secondLoad) is not { } function || firstLoad.SpanStart >= secondLoad.SpanStart
-            || Value(model, firstLoad, cancellation) is not { } first || Value(model, secondLoad, cancellation) is not { } second
-            || first.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
+        if (EnclosingFunction.Around(firstLoad, secondLoad) is not { } function || firstLoad.SpanStart >= secondLoad.SpanStart)
+            return Declined.OtherFunctions;
+        if (Value(model, firstLoad, cancellation) is not { } first || Value(model, secondLoad, cancellation) is not { } second)
+            return Declined.NotAwaited;
+        if (first.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
             || declarator.Parent is not VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax declaration }
             || !declaration.UsingKeyword.IsKind(SyntaxKind.None)
             || StatementList.Of(declaration) is not { } list || list.IndexOf(secondLoad) <= list.IndexOf(firstLoad)
-            || model.GetDeclaredSymbol(declarator, cancellation) is not ILocalSymbol local
-            || second.Parent is ExpressionStatementSyntax
-            || second.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { } around && around.UsingKeyword != default
-            || second.ContainsDirectives
+            || model.GetDeclaredSymbol(declarator, cancellation) is not ILocalSymbol local)
+            return Declined.NotALocal;
+        if (second.Parent is ExpressionStatementSyntax)
+            return Declined.ResultUnused;
+        if (second.ContainsDirectives)
+            return Declined.Directive;
+        if (second.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { } around && around.UsingKeyword != default
             || !AreSameDocuments(model, firstLoad, secondLoad, first, second, cancellation))
-            return null;
+            return Declined.DifferentLoads;
 
         var between = list.Range(list.IndexOf(firstLoad), list.IndexOf(secondLoad)).ToList();
-        if (IsInLoopOfItsOwn(second, list)
-            || LocalFlow.Writes(model, local, [function.Declaration], cancellation).Any()
-            || between.Any(statement => SavesBefore(model, statement, secondLoad, firstLoad, cancellation)))
-            return null;
+        if (IsInLoopOfItsOwn(second, list))
+            return Declined.LoadedInLoop;
+        if (LocalFlow.Writes(model, local, [function.Declaration], cancellation).Any())
+            return Declined.LocalChanged;
+        if (between.Any(statement => SavesBefore(model, statement, secondLoad, firstLoad, cancellation)))
+            return Declined.SavedBetween;
         return new ReuseLoadShape(second, local.Name, JsonLoad.Recognize(model, secondLoad, cancellation)?.TextStatement);
     }
 
