@@ -4,33 +4,77 @@ using RegistryGuard.CodeFixes.Fixes;
 
 namespace RegistryGuard.CodeFixes;
 
-/// <summary>Applies fixes to a file, one after the other, each to what the one before has left.</summary>
-internal static class FixApplier
+/// <summary>Applies fixes to a solution, one after the other, each to what the one before has left.</summary>
+internal sealed class FixApplier
 {
-    public static async Task<Document> ApplyAsync(
-        Document document, IEnumerable<PendingFix> findings, CancellationToken cancellation)
+    private readonly Dictionary<DocumentId, List<PendingFix>> _pending = [];
+    private readonly Solution _original;
+    private readonly CancellationToken _cancellationToken;
+    private Solution _solution;
+
+    private FixApplier(Solution solution, CancellationToken cancellation)
     {
-        var original = document;
-        // From the end of the file to its start, so that most edits leave the findings that still wait where they are.
-        var pending = findings.OrderByDescending(finding => finding.Site.Start).ThenByDescending(finding => finding.Site.Length)
-            .ToList();
-        while (pending.Count > 0)
+        _original = _solution = solution;
+        _cancellationToken = cancellation;
+    }
+
+    public static Task<Solution> ApplyAsync(Document document, PendingFix finding, CancellationToken cancellation) =>
+        ApplyAsync(document.Project.Solution, [new(document.Id, [finding])], cancellation);
+
+    public static async Task<Solution> ApplyAsync(
+        Solution solution, IEnumerable<KeyValuePair<DocumentId, IEnumerable<PendingFix>>> findings,
+        CancellationToken cancellation)
+    {
+        var applier = new FixApplier(solution, cancellation);
+        // From the end of a file to its start, so that most edits leave the findings that still wait where they are.
+        foreach (var file in findings)
         {
-            var finding = pending[0];
-            pending.RemoveAt(0);
+            applier._pending[file.Key] = file.Value.OrderByDescending(finding => finding.Site.Start)
+                .ThenByDescending(finding => finding.Site.Length).ToList();
+        }
+        foreach (var id in applier._pending.Keys.ToList())
+            await applier.ApplyAsync(id).ConfigureAwait(false);
+        return await applier.WithoutUnusedUsingsAsync().ConfigureAwait(false);
+    }
+
+    private async Task ApplyAsync(DocumentId id)
+    {
+        while (_pending[id].Count > 0)
+        {
+            var finding = _pending[id][0];
+            _pending[id].RemoveAt(0);
             foreach (var kind in finding.Kinds)
             {
-                var site = await FixSite.FindAsync(document, finding, cancellation).ConfigureAwait(false);
-                if (site is null || !RegistryFix.Of(kind).TryEdit(site))
+                var site = await FixSite.FindAsync(_solution.GetDocument(id)!, finding, _cancellationToken).ConfigureAwait(false);
+                if (site is null || !await RegistryFix.Of(kind).TryEditAsync(site).ConfigureAwait(false))
                     continue;
-                var changes = site.Edits.ToChanges();
-                var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                document = document.WithText(text.WithChanges(changes));
-                pending = pending.Select(waiting => waiting.After(changes)).OfType<PendingFix>().ToList();
+                await CommitAsync(site).ConfigureAwait(false);
                 break;
             }
         }
-        return document == original ? document
-            : await UnusedUsings.RemoveAsync(original, document, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task CommitAsync(FixSite site)
+    {
+        foreach (var file in site.Changes.ToList())
+        {
+            var text = await _solution.GetDocument(file.Key)!.GetTextAsync(_cancellationToken).ConfigureAwait(false);
+            _solution = _solution.WithDocumentText(file.Key, text.WithChanges(file.Value));
+            if (_pending.TryGetValue(file.Key, out var waiting))
+                _pending[file.Key] = waiting.Select(finding => finding.After(file.Value)).OfType<PendingFix>().ToList();
+        }
+    }
+
+    private async Task<Solution> WithoutUnusedUsingsAsync()
+    {
+        foreach (var project in _solution.GetChanges(_original).GetProjectChanges())
+        {
+            foreach (var id in project.GetChangedDocuments())
+            {
+                _solution = await UnusedUsings.RemoveAsync(_original.GetDocument(id)!, _solution.GetDocument(id)!, _cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        return _solution;
     }
 }

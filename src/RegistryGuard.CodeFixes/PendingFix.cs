@@ -9,12 +9,12 @@ namespace RegistryGuard.CodeFixes;
 /// <summary>A finding that waits for its fix, with its places followed through the fixes made before it.</summary>
 internal sealed class PendingFix
 {
-    private PendingFix(TextSpan site, TextSpan? counterpart, ImmutableArray<FixKind> kinds, string? path)
+    private PendingFix(TextSpan site, TextSpan? counterpart, ImmutableArray<FixKind> kinds, LockTarget? target)
     {
         Site = site;
         Counterpart = counterpart;
         Kinds = kinds;
-        Path = path;
+        Target = target;
     }
 
     /// <summary>Where the pattern completes: the save, or the later load.</summary>
@@ -26,13 +26,14 @@ internal sealed class PendingFix
     /// <summary>The fixes to try, in order of preference.</summary>
     public ImmutableArray<FixKind> Kinds { get; }
 
-    public string? Path { get; }
+    /// <summary>What the registry's lock is taken by.</summary>
+    public LockTarget? Target { get; }
 
     public static PendingFix Of(Diagnostic diagnostic) => new(
         diagnostic.Location.SourceSpan,
         HasTwoHalves(diagnostic.Id) ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan : null,
         FixDecision.OfferedKinds(diagnostic.Properties),
-        FixDecision.Path(diagnostic.Properties));
+        LockTarget.Of(diagnostic.Properties));
 
     /// <summary>
     /// Whether the rule is about two sites in one method, the second of which is the first additional location.
@@ -40,7 +41,7 @@ internal sealed class PendingFix
     private static bool HasTwoHalves(string ruleId) =>
         ruleId is RuleIds.RepeatedLoad || RuleIds.ReadModifyWrites.Contains(ruleId);
 
-    public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Path);
+    public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Target);
 
     /// <summary>The finding after the changes; null if its code is gone.</summary>
     public PendingFix? After(IReadOnlyList<TextChange> changes)
@@ -48,8 +49,8 @@ internal sealed class PendingFix
         if (Follow(Site, changes) is not { } site)
             return null;
         if (Counterpart is not { } counterpart)
-            return new PendingFix(site, null, Kinds, Path);
-        return Follow(counterpart, changes) is { } followed ? new PendingFix(site, followed, Kinds, Path) : null;
+            return new PendingFix(site, null, Kinds, Target);
+        return Follow(counterpart, changes) is { } followed ? new PendingFix(site, followed, Kinds, Target) : null;
     }
 
     private static TextSpan? Follow(TextSpan span, IReadOnlyList<TextChange> changes)

@@ -10,10 +10,10 @@ internal static class FixDecision
     /// <summary>No fix is offered, and why: one of <see cref="Eligibility.Declined"/>.</summary>
     public static ImmutableDictionary<string, string?> Decline(string reason) => None.Add(FixProperties.Declined, reason);
 
-    public static ImmutableDictionary<string, string?> Offer(IReadOnlyCollection<FixKind> kinds, string? path = null)
+    public static ImmutableDictionary<string, string?> Offer(IReadOnlyCollection<FixKind> kinds, LockTarget? target = null)
     {
         var properties = None.Add(FixProperties.Fixes, string.Join(";", kinds));
-        return path is null ? properties : properties.Add(FixProperties.Path, path);
+        return target is null ? properties : target.AddTo(properties);
     }
 
     public static ImmutableArray<FixKind> OfferedKinds(ImmutableDictionary<string, string?> properties)
@@ -28,7 +28,4 @@ internal static class FixDecision
         }
         return kinds.ToImmutable();
     }
-
-    public static string? Path(ImmutableDictionary<string, string?> properties) =>
-        properties.TryGetValue(FixProperties.Path, out var path) ? path : null;
 }

@@ -13,8 +13,18 @@ internal static class FixProperties
     /// <summary>The <see cref="FixKind"/>s that the finding is eligible for, in order of preference, separated by ';'.</summary>
     public const string Fixes = "Fixes";
 
-    /// <summary>A C# expression for the registry's path, valid in front of the statement that holds the load.</summary>
+    /// <summary>A C# expression for the registry's path, valid in front of the statement that holds the load, or in
+    /// the type of <see cref="LockMember"/>.</summary>
     public const string Path = "Path";
+
+    /// <summary>The method that takes the lock where the path is out of reach: see <see cref="LockTarget"/>.</summary>
+    public const string LockMember = "LockMember";
+
+    /// <summary>What <see cref="LockMember"/> is called on.</summary>
+    public const string LockReceiver = "LockReceiver";
+
+    /// <summary>The documentation id of the helper that <see cref="LockMember"/> is put behind.</summary>
+    public const string LockBeside = "LockBeside";
 
     /// <summary>Why no fix is offered, where none is.</summary>
     public const string Declined = "Declined";

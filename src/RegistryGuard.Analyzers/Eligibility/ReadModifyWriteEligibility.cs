@@ -13,12 +13,12 @@ internal static class ReadModifyWriteEligibility
     /// <param name="model">The semantics of the file that holds both sites.</param>
     /// <param name="load">The load, or the call of the helper that loads.</param>
     /// <param name="save">The save, or the call of the helper that saves.</param>
-    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is
-    /// known.</param>
+    /// <param name="target">What the registry's lock is taken by in front of the load's statement; null where the load or the
+    /// save says it.</param>
     /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode load, SyntaxNode save, string? path, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode save, LockTarget? target, CancellationToken cancellation)
     {
         (load, save) = (AccessSite.Of(load), AccessSite.Of(save));
         var kinds = new List<FixKind>();
@@ -26,9 +26,9 @@ internal static class ReadModifyWriteEligibility
             kinds.Add(FixKind.Update);
         if (TransactionShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Transaction);
-        var held = HoldLockShape.Recognize(model, load, save, path, cancellation);
+        var held = HoldLockShape.Recognize(model, load, save, target, cancellation);
         if (held.Shape is not null)
             kinds.Add(FixKind.HoldLock);
-        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, path ?? held.Shape?.Path);
+        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, target ?? held.Shape?.Target);
     }
 }

@@ -11,30 +11,30 @@ internal static class UnlockedLoadEligibility
     /// <param name="model">The semantics of the file that holds the load.</param>
     /// <param name="load">The load, or the call of the helper that loads.</param>
     /// <param name="writer">The save that the load can see half done, in any file.</param>
-    /// <param name="path">An expression for the registry's path, valid in front of the load's statement; null if none is
-    /// known.</param>
+    /// <param name="target">What the registry's lock is taken by in front of the load's statement; null where the load or the
+    /// save says it.</param>
     /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode load, SyntaxNode writer, string? path, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode writer, LockTarget? target, CancellationToken cancellation)
     {
         load = AccessSite.Of(load);
         var kinds = new List<FixKind>();
         if (ReadThroughShape.Recognize(model, load, cancellation) is not null)
             kinds.Add(FixKind.ReadThroughRegistry);
-        var held = Held(model, load, writer, path, cancellation);
+        var held = Held(model, load, writer, target, cancellation);
         if (held.Shape is not null)
             kinds.Add(FixKind.HoldLock);
-        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, path ?? held.Shape?.Path);
+        return kinds.Count == 0 ? FixDecision.Decline(held.Declined!) : FixDecision.Offer(kinds, target ?? held.Shape?.Target);
     }
 
     /// <summary>The lock helps only where the writer holds it, too.</summary>
     private static Fit<HoldLockShape> Held(
-        SemanticModel model, SyntaxNode load, SyntaxNode writer, string? path, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode writer, LockTarget? target, CancellationToken cancellation)
     {
         if (!LockReentrance.IsHeldAt(writer))
             return Declined.WriterHoldsNoLock;
-        var held = HoldLockShape.Recognize(model, load, save: null, path, cancellation);
+        var held = HoldLockShape.Recognize(model, load, save: null, target, cancellation);
         return held.Shape is { } shape && CallSites.MayExist(model.Compilation, shape.Function, cancellation)
             ? Declined.LockedByCallers
             : held;

@@ -13,10 +13,10 @@ internal static class MethodViewFixes
         LocksTheSidecar(method, race)
             ? FixDecision.Decline(Declined.OwnLock)
             : ReadModifyWriteEligibility.Decide(
-                method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.PathAt(race.Load), method.Cancellation);
+                method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.TargetOf(race), method.Cancellation);
 
     public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load, Access writer) =>
-        UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, writer.Site, method.PathAt(load), method.Cancellation);
+        UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, writer.Site, method.TargetOf(load), method.Cancellation);
 
     public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated) =>
         RepeatedLoadEligibility.Decide(
@@ -35,12 +35,24 @@ internal static class MethodViewFixes
         return race.HalfLocks.Any(l => l.File is { } file && method.Program.SameFile(file, sidecar));
     }
 
-    /// <summary>The registry's path as it can be written in front of the load, unless the load itself writes it better.</summary>
-    private static string? PathAt(this MethodView method, Access load)
+    /// <summary>What the lock is taken by, unless the load or the save says it best.</summary>
+    private static LockTarget? TargetOf(this MethodView method, Race race)
     {
-        var model = method.SemanticsOf(load.Site);
-        return load.Inner is null && PathExpression.Of(model, load.Site, method.Cancellation) is not null
-            ? null
-            : KeyExpression.Write(load.Key, method.Method, model, load.Site.SpanStart);
+        if (method.IsPathWritten(race.Load))
+            return null;
+        if ((method.PathAt(race.Load) ?? method.PathAt(race.Save)) is { } path)
+            return new LockTarget(path);
+        return method.IsPathWritten(race.Save) ? null : LockMembers.For(method, race);
     }
+
+    private static LockTarget? TargetOf(this MethodView method, Access load) =>
+        !method.IsPathWritten(load) && method.PathAt(load) is { } path ? new LockTarget(path) : null;
+
+    /// <summary>Whether the access itself is given the path, in words that may be repeated.</summary>
+    private static bool IsPathWritten(this MethodView method, Access access) =>
+        access.Inner is null && PathExpression.Of(method.SemanticsOf(access.Site), access.Site, method.Cancellation) is not null;
+
+    /// <summary>The registry's path as it can be written in front of the access.</summary>
+    private static string? PathAt(this MethodView method, Access access) =>
+        KeyExpression.Write(access.Key, method.Method, method.SemanticsOf(access.Site), access.Site.SpanStart);
 }

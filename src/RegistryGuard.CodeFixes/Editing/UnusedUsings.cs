@@ -11,11 +11,11 @@ internal static class UnusedUsings
 {
     private const string UnnecessaryUsing = "CS8019";
 
-    public static async Task<Document> RemoveAsync(Document before, Document after, CancellationToken cancellation)
+    public static async Task<Solution> RemoveAsync(Document before, Document after, CancellationToken cancellation)
     {
         var unusedNow = await FindAsync(after, cancellation).ConfigureAwait(false);
         if (unusedNow.Count == 0)
-            return after;
+            return after.Project.Solution;
         var unusedBefore = new HashSet<string>((await FindAsync(before, cancellation).ConfigureAwait(false))
             .Select(directive => directive.ToString()));
         var text = await after.GetTextAsync(cancellation).ConfigureAwait(false);
@@ -23,7 +23,8 @@ internal static class UnusedUsings
             .Where(directive => !unusedBefore.Contains(directive.ToString()) && !directive.ContainsDirectives)
             .Select(directive => new TextChange(LineOf(text, directive), ""))
             .ToList();
-        return removed.Count == 0 ? after : after.WithText(text.WithChanges(removed));
+        return removed.Count == 0 ? after.Project.Solution
+            : after.WithText(text.WithChanges(removed)).Project.Solution;
     }
 
     private static async Task<List<UsingDirectiveSyntax>> FindAsync(Document document, CancellationToken cancellation)

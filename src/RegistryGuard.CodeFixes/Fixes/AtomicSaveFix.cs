@@ -8,11 +8,11 @@ namespace RegistryGuard.CodeFixes.Fixes;
 /// <c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>; what is written through a handle is collected in memory
 /// first.
 /// </summary>
-internal sealed class AtomicSaveFix : RegistryFix
+internal sealed class AtomicSaveFix : SingleFileFix
 {
     public override string TitleFor(PendingFix finding) => "Save atomically";
 
-    public override bool TryEdit(FixSite site)
+    protected override bool TryEdit(FixSite site)
     {
         if (InPlaceSave.Recognize(site.Model, site.Site, site.CancellationToken).Shape is not { } save)
             return false;
@@ -78,6 +78,5 @@ internal sealed class AtomicSaveFix : RegistryFix
         site.Layout.NewLine + site.Layout.IndentationAt(statement.SpanStart) + string.Concat(Enumerable.Repeat(
             site.Layout.Indent, levels));
 
-    private static string FrameworkType(FixSite site, string name, int position) =>
-        site.Model.LookupNamespacesAndTypes(position, name: name).Length > 0 ? name : "System.IO." + name;
+    private static string FrameworkType(FixSite site, string name, int position) => site.Names.Of("System.IO", name, position);
 }

@@ -14,12 +14,20 @@ internal sealed class HoldLockFix : RegistryFix
     public override string TitleFor(PendingFix finding) =>
         finding.Counterpart is null ? "Hold the registry's lock while it is loaded" : "Hold the registry's lock from load to save";
 
-    public override bool TryEdit(FixSite site)
+    public override async Task<bool> TryEditAsync(FixSite site)
     {
         var (load, save) = site.Counterpart is { } counterpart ? (counterpart, site.Site) : (site.Site, null);
-        if (HoldLockShape.Recognize(site.Model, load, save, site.Path, site.CancellationToken).Shape is not { } shape)
-            return IsHeldByNow(site, load, save) && new AtomicSaveFix().TryEdit(site);
+        if (HoldLockShape.Recognize(site.Model, load, save, site.Target, site.CancellationToken).Shape is not { } shape)
+            return IsHeldByNow(site, load, save) && await new AtomicSaveFix().TryEditAsync(site).ConfigureAwait(false);
+        if (shape.Target.Member is { } member
+            && !await LockMemberEdit.TryAddAsync(site, member, shape.Target.Path, shape.IsAwaited).ConfigureAwait(false))
+            return false;
+        Edit(site, shape);
+        return true;
+    }
 
+    private static void Edit(FixSite site, HoldLockShape shape)
+    {
         foreach (var inPlace in shape.InPlaceSaves)
             AtomicSaveFix.Edit(site, inPlace, levels: shape.IsHeldToEnd ? 0 : 1);
         if (shape.Statements is null)
@@ -28,7 +36,6 @@ internal sealed class HoldLockFix : RegistryFix
             LockToEnd(site, shape, shape.Statements[0]);
         else
             LockStatements(site, shape, shape.Statements);
-        return true;
     }
 
     /// <summary>
@@ -36,17 +43,22 @@ internal sealed class HoldLockFix : RegistryFix
     /// </summary>
     private static bool IsHeldByNow(FixSite site, SyntaxNode load, SyntaxNode? save) =>
         save is not null
-        && (site.Path ?? PathExpression.Of(site.Model, load, site.CancellationToken)) is { } path
-        && LockReentrance.IsHeldAt(load, path) && LockReentrance.IsHeldAt(save, path);
+        && (site.Target ?? HoldLockShape.Named(site.Model, load, site.CancellationToken)) is { } target
+        && LockReentrance.IsHeldAt(load, target) && LockReentrance.IsHeldAt(save, target);
 
     private static string Acquire(FixSite site, HoldLockShape shape, SyntaxNode place)
     {
+        var configureAwait = shape.IsAwaited ? AwaitedCall.ConfigureAwait((ExpressionSyntax)site.Site) : "";
+        if (shape.Target.Member is { } member)
+        {
+            var call = $"{(member.Receiver.Length == 0 ? "" : member.Receiver + ".")}{member.NameFor(shape.IsAwaited)}";
+            return shape.IsAwaited ? $"await {call}({shape.Cancellation}){configureAwait}" : $"{call}()";
+        }
         var registryLock = site.Names.Of(RuntimeReference.RegistryLock, place.SpanStart);
         if (!shape.IsAwaited)
-            return $"{registryLock}.Acquire({shape.Path})";
+            return $"{registryLock}.Acquire({shape.Target.Path})";
         var cancellation = shape.Cancellation is null ? "" : $", cancellationToken: {shape.Cancellation}";
-        var configureAwait = AwaitedCall.ConfigureAwait((ExpressionSyntax)site.Site);
-        return $"await {registryLock}.AcquireAsync({shape.Path}{cancellation}){configureAwait}";
+        return $"await {registryLock}.AcquireAsync({shape.Target.Path}{cancellation}){configureAwait}";
     }
 
     private static void LockToEnd(FixSite site, HoldLockShape shape, StatementSyntax first)

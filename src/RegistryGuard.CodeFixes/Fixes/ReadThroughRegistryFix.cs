@@ -3,11 +3,11 @@ using RegistryGuard.Analyzers.Eligibility.Shapes;
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>A JSON load becomes <c>FileRegistry.Open&lt;T&gt;(path).Read()</c>.</summary>
-internal sealed class ReadThroughRegistryFix : RegistryFix
+internal sealed class ReadThroughRegistryFix : SingleFileFix
 {
     public override string TitleFor(PendingFix finding) => "Read through the registry";
 
-    public override bool TryEdit(FixSite site)
+    protected override bool TryEdit(FixSite site)
     {
         if (ReadThroughShape.Recognize(site.Model, site.Site, site.CancellationToken) is not { } shape)
             return false;

@@ -21,5 +21,5 @@ internal abstract class RegistryFix
 
     /// <summary>Writes the repair into the site's edits.</summary>
     /// <returns>Whether the code still has the shape that this fix repairs; if not, nothing is edited.</returns>
-    public abstract bool TryEdit(FixSite site);
+    public abstract Task<bool> TryEditAsync(FixSite site);
 }

@@ -4,11 +4,11 @@ using RegistryGuard.Analyzers.Eligibility.Shapes;
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>Load becomes <c>using var transaction = registry.Begin()</c>, save becomes <c>transaction.Commit()</c>.</summary>
-internal sealed class TransactionFix : RegistryFix
+internal sealed class TransactionFix : SingleFileFix
 {
     public override string TitleFor(PendingFix finding) => "Change in a transaction";
 
-    public override bool TryEdit(FixSite site)
+    protected override bool TryEdit(FixSite site)
     {
         if (site.Counterpart is not { } loadCall
             || TransactionShape.Recognize(site.Model, loadCall, site.Site, site.CancellationToken) is not { } shape)

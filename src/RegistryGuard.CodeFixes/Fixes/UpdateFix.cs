@@ -4,11 +4,11 @@ using RegistryGuard.Analyzers.Eligibility.Shapes;
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>Load, change, save becomes <c>FileRegistry.Open&lt;T&gt;(path).Update(r => { … })</c>.</summary>
-internal sealed class UpdateFix : RegistryFix
+internal sealed class UpdateFix : SingleFileFix
 {
     public override string TitleFor(PendingFix finding) => "Update through a locked registry";
 
-    public override bool TryEdit(FixSite site)
+    protected override bool TryEdit(FixSite site)
     {
         if (site.Counterpart is not { } loadCall
             || UpdateShape.Recognize(site.Model, loadCall, site.Site, site.CancellationToken) is not { } shape)

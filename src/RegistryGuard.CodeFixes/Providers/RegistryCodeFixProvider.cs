@@ -28,7 +28,7 @@ public abstract class RegistryCodeFixProvider : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         RegistryFix.Of(kind).TitleFor(finding),
-                        cancellation => FixApplier.ApplyAsync(context.Document, [finding.Only(kind)], cancellation),
+                        cancellation => FixApplier.ApplyAsync(context.Document, finding.Only(kind), cancellation),
                         equivalenceKey: GetType().Name),
                     diagnostic);
             }

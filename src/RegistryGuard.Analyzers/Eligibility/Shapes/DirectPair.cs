@@ -78,9 +78,9 @@ internal sealed class DirectPair
         var start = Load.FirstStatement!.SpanStart;
         return operation.First == first && operation.Last == last
             && !list.Range(first, last).Any(new AlikeAccess(model, Save.Call.Syntax, cancellation).IsSavedIn)
-            && !LockReentrance.IsHeldAt(Declaration, path)
+            && !LockReentrance.IsHeldAt(Declaration, new LockTarget(path))
             && !list.Range(first, last)
-                .Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, path))
+                .Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, new LockTarget(path)))
             && PathExpression.IsValidAt(model, path, start, Save.Call.Syntax, cancellation)
             && (Options.Length == 0 || PathExpression.IsValidAt(model, Options, start, Save.Call.Syntax, cancellation));
     }

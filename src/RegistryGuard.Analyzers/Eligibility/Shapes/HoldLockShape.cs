@@ -10,15 +10,15 @@ namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 /// </summary>
 internal sealed class HoldLockShape
 {
-    private HoldLockShape(string path, EnclosingFunction function, bool isAwaited, string? cancellation)
+    private HoldLockShape(LockTarget target, EnclosingFunction function, bool isAwaited, string? cancellation)
     {
-        Path = path;
+        Target = target;
         Function = function;
         IsAwaited = isAwaited;
         Cancellation = cancellation;
     }
 
-    public string Path { get; }
+    public LockTarget Target { get; }
 
     public EnclosingFunction Function { get; }
 
@@ -42,26 +42,25 @@ internal sealed class HoldLockShape
     /// <param name="model">The file's semantics.</param>
     /// <param name="load">The load, or the call of a helper that loads.</param>
     /// <param name="save">The save, or null to lock the load alone.</param>
-    /// <param name="path">The registry's path as the analyzer writes it, if it can.</param>
+    /// <param name="target">What the lock is taken by, if neither load nor save says it.</param>
     /// <param name="cancellation">Stops the analysis.</param>
     public static Fit<HoldLockShape> Recognize(
-        SemanticModel model, SyntaxNode load, SyntaxNode? save, string? path, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode? save, LockTarget? target, CancellationToken cancellation)
     {
-        path ??= PathExpression.Of(model, load, cancellation) ?? (save is null ? null
-            : PathExpression.Of(model, save, cancellation));
+        target ??= Named(model, load, cancellation) ?? (save is null ? null : Named(model, save, cancellation));
         var end = save ?? load;
         if (!RuntimeReference.Has(model.Compilation, RuntimeReference.RegistryLock))
             return Declined.NoRuntime;
         if (EnclosingFunction.Around(load, end) is not { } function)
             return Declined.OtherFunctions;
-        if (path is null)
+        if (target is null)
             return Declined.UnknownPath;
         if (!IsWaitedFor(model, load, cancellation) || !IsWaitedFor(model, end, cancellation))
             return Declined.NotAwaited;
-        if (LockReentrance.IsHeldAt(load, path) || LockReentrance.IsHeldAt(end, path))
+        if (LockReentrance.IsHeldAt(load, target) || LockReentrance.IsHeldAt(end, target))
             return Declined.LockedAlready;
 
-        var shape = new HoldLockShape(path, function, function.CanAwait(model, load, cancellation),
+        var shape = new HoldLockShape(target, function, function.CanAwait(model, load, cancellation),
             CancellationArgument(model, load, cancellation) ?? CancellationArgument(model, end, cancellation));
         var misfit = function.ExpressionBody is { } expression
             ? shape.FitExpression(model, expression, load, save, cancellation)
@@ -80,9 +79,9 @@ internal sealed class HoldLockShape
             return Declined.Directive;
         if (HasCommentInFront(expression))
             return Declined.Comment;
-        if (!PathExpression.IsValidAt(model, Path, expression.SpanStart, load, cancellation))
+        if (!PathExpression.IsValidAt(model, Target.Expression, expression.SpanStart, load, cancellation))
             return Declined.PathAssignedLater;
-        if (LockReentrance.TakesLock(expression, Path))
+        if (LockReentrance.TakesLock(expression, Target))
             return Declined.LocksInside;
         if (new LockReentrance(model, cancellation).IsPossible([expression], load, save))
             return Declined.UpdatesInside;
@@ -104,11 +103,11 @@ internal sealed class HoldLockShape
         var start = statements[0].SpanStart;
         if (statements.Any(statement => statement.ContainsDirectives))
             return Declined.Directive;
-        if (statements.Any(statement => LockReentrance.TakesLock(statement, Path)))
+        if (statements.Any(statement => LockReentrance.TakesLock(statement, Target)))
             return Declined.LocksInside;
         if (statements.SelectMany(EnclosingFunction.OwnNodes).Any(node => node is LabeledStatementSyntax or GotoStatementSyntax))
             return Declined.Jump;
-        if (!PathExpression.IsValidAt(model, Path, start, load, cancellation)
+        if (!PathExpression.IsValidAt(model, Target.Expression, start, load, cancellation)
             || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellation))
             return Declined.PathAssignedLater;
         if (new LockReentrance(model, cancellation).IsPossible(statements, load, save))
@@ -122,7 +121,7 @@ internal sealed class HoldLockShape
         if (escaping.Count == 0 && !disposes)
             return null;
         if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last)
-            && !list.From(range.Last + 1).Any(statement => LockReentrance.TakesLock(statement, Path))
+            && !list.From(range.Last + 1).Any(statement => LockReentrance.TakesLock(statement, Target))
             && !new LockReentrance(model, cancellation).IsPossible(list.From(range.First), load, save))
         {
             IsHeldToEnd = true;
@@ -149,7 +148,7 @@ internal sealed class HoldLockShape
         return code.SelectMany(node => node.DescendantNodesAndSelf())
             .Select(node => InPlaceSave.Recognize(model, node, cancellation).Shape)
             .OfType<InPlaceSave>()
-            .Where(found => PathExpression.AreAlike(found.Path, saved) || found.Path.ToString() == Path)
+            .Where(found => PathExpression.AreAlike(found.Path, saved) || found.Path.ToString() == Target.Path)
             .ToList();
     }
 
@@ -164,6 +163,10 @@ internal sealed class HoldLockShape
 
     private static bool IsWaitedFor(SemanticModel model, SyntaxNode access, CancellationToken cancellation) =>
         access is not ExpressionSyntax expression || AwaitedCall.IsWaitedFor(model, expression, cancellation);
+
+    /// <summary>The path that the access itself is given, where it may be repeated.</summary>
+    public static LockTarget? Named(SemanticModel model, SyntaxNode access, CancellationToken cancellation) =>
+        PathExpression.Of(model, access, cancellation) is { } path ? new LockTarget(path) : null;
 
     private static string? CancellationArgument(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
     {

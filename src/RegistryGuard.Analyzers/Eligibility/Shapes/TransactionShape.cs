@@ -51,7 +51,7 @@ internal sealed class TransactionShape
         var commitsAlways = savingList.Container == list.Container;
         var body = (commitsAlways ? list.Range(first + 1, last) : list.From(first + 1)).ToList();
         var path = pair.Load.Call.Path.ToString();
-        if (!commitsAlways && (!LockTail.IsBrief(list, last) || body.Any(statement => LockReentrance.TakesLock(statement, path)))
+        if (!commitsAlways && (!LockTail.IsBrief(list, last) || body.Any(statement => LockReentrance.TakesLock(statement, new LockTarget(path))))
             || pair.IsRegistryUsedIn(model, body, cancellation))
             return null;
 

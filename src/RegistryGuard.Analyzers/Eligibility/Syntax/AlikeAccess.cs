@@ -24,7 +24,7 @@ internal sealed class AlikeAccess
 
     /// <summary>Whether <paramref name="code"/>, nested functions aside, holds another such load.</summary>
     public bool IsLoadedIn(SyntaxNode code) => OthersIn(code).Any(call => _file is null
-        ? HaveAlikeTarget(call) && SyntaxFactory.AreEquivalent(Arguments(call), Arguments(_access))
+        ? HaveAlikeTarget(call) && HaveAlikeArguments(call)
         : FileCall.Recognize(_model, call, _cancellationToken) is { IsLoad: true } load
             && PathExpression.AreAlike(load.Path, _file.Path));
 
@@ -35,14 +35,23 @@ internal sealed class AlikeAccess
             && PathExpression.AreAlike(save.Path, _file.Path));
 
     private IEnumerable<SyntaxNode> OthersIn(SyntaxNode code) => EnclosingFunction.OwnNodes(code)
-        .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && node != _access);
+        .Where(node => node != _access && (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+            || IsProperty(_access) && IsProperty(node)));
+
+    /// <summary>Whether the node is a name or a dotted name that is not the one of a method that is called.</summary>
+    private static bool IsProperty(SyntaxNode node) =>
+        node is MemberAccessExpressionSyntax or SimpleNameSyntax
+        && node.Parent is not InvocationExpressionSyntax && !(node.Parent is MemberAccessExpressionSyntax whole && whole.Name == node);
 
     private bool HaveAlikeTarget(SyntaxNode call) => _method is not null
         && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(call, _cancellationToken).Symbol, _method)
         && PathExpression.AreAlike(Receiver(call), Receiver(_access));
 
     private static ExpressionSyntax? Receiver(SyntaxNode call) =>
-        ((call as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Expression;
+        (((call as InvocationExpressionSyntax)?.Expression ?? call) as MemberAccessExpressionSyntax)?.Expression;
+
+    private bool HaveAlikeArguments(SyntaxNode call) => (Arguments(call), Arguments(_access)) is var (first, second)
+        && (first is null ? second is null : second is not null && SyntaxFactory.AreEquivalent(first, second));
 
     private static ArgumentListSyntax? Arguments(SyntaxNode call) => call switch
     {

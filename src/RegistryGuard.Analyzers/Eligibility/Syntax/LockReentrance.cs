@@ -49,33 +49,44 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
         return Callees(call).Any(callee => Reach(callee.Body, 1) is { Saves: true } or { Locks: true });
     }
 
-    /// <summary>Whether the code itself takes the lock of the registry at <paramref name="path"/>, or of any.</summary>
-    public static bool TakesLock(
-        SyntaxNode code, string? path) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
-        .Any(call => IsLocking(call) && OpenedPath(call) is { } opened
-            && (path is null || SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(path))));
+    /// <summary>Whether the code itself takes the lock of the registry that <paramref name="target"/> names, or of any.</summary>
+    public static bool TakesLock(SyntaxNode code, LockTarget? target) =>
+        code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => IsLockOf(call, target));
 
     /// <summary>
-    /// Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry at <paramref
-    /// name="path"/>, or of any.
+    /// Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry that
+    /// <paramref name="target"/> names, or of any.
     /// </summary>
-    public static bool IsHeldAt(SyntaxNode node, string? path = null)
+    public static bool IsHeldAt(SyntaxNode node, LockTarget? target = null)
     {
         foreach (var ancestor in node.AncestorsAndSelf())
         {
             if (ancestor is UsingStatementSyntax around && around.Statement.Span.Contains(node.Span)
-                && ((SyntaxNode?)around.Expression ?? around.Declaration) is { } resource && TakesLock(resource, path))
+                && ((SyntaxNode?)around.Expression ?? around.Declaration) is { } resource && TakesLock(resource, target))
                 return true;
             if (ancestor is StatementSyntax statement && StatementList.Of(statement) is { } list
                 && list.Range(0, list.IndexOf(statement) - 1).Any(earlier =>
                     earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }
-                        && TakesLock(earlier, path)))
+                        && TakesLock(earlier, target)))
                 return true;
             if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
                 or MemberDeclarationSyntax and not GlobalStatementSyntax)
                 return false;
         }
         return false;
+    }
+
+    private static bool IsLockOf(InvocationExpressionSyntax call, LockTarget? target)
+    {
+        if (target?.Member is { } member)
+        {
+            var (receiver, name) = call.Expression is MemberAccessExpressionSyntax access
+                ? (access.Expression.ToString(), access.Name.Identifier.ValueText)
+                : ("", NameOf(call.Expression));
+            return receiver == member.Receiver && (name == member.Name || name == member.NameFor(isAwaited: true));
+        }
+        return IsLocking(call) && OpenedPath(call) is { } opened
+            && (target is null || SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(target.Path)));
     }
 
     private (bool Loads, bool Saves, bool Locks) Reach(SyntaxNode body, int depth)

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.CodeFixes.Editing;
+
+namespace RegistryGuard.CodeFixes.Fixes;
+
+/// <summary>Gives a type that keeps a registry's path to itself the method that takes the registry's lock.</summary>
+internal static class LockMemberEdit
+{
+    private const int MostColumns = 120;
+
+    /// <returns>Whether the method is there now; false if its file cannot be edited.</returns>
+    public static async Task<bool> TryAddAsync(FixSite site, LockMember member, string path, bool isAwaited)
+    {
+        var beside = DocumentationCommentId.GetFirstSymbolForDeclarationId(member.Beside, site.Model.Compilation);
+        if (beside?.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)
+            return false;
+        if (beside.ContainingType.GetMembers(member.NameFor(isAwaited)).Length > 0)
+            return true;
+        var helper = await reference.GetSyntaxAsync(site.CancellationToken).ConfigureAwait(false);
+        if (helper is not MemberDeclarationSyntax declaration || await site.FileOfAsync(helper).ConfigureAwait(false) is not { } file)
+            return false;
+        Add(file, declaration, beside, member.NameFor(isAwaited), path, isAwaited);
+        return true;
+    }
+
+    private static void Add(
+        FileEdits file, MemberDeclarationSyntax beside, ISymbol helper, string name, string path, bool isAwaited)
+    {
+        var position = beside.SpanStart;
+        var registryLock = file.Names.Of(RuntimeReference.RegistryLock, position);
+        var modifiers = SyntaxFacts.GetText(helper.DeclaredAccessibility) + (helper.IsStatic ? " static" : "");
+        var signature = isAwaited
+            ? $"{file.Names.Of("System.Threading.Tasks", "Task", position, arity: 1)}<{registryLock}> {name}("
+                + $"{file.Names.Of("System.Threading", "CancellationToken", position)} cancellationToken = default)"
+            : $"{registryLock} {name}()";
+        var body = isAwaited
+            ? $"{registryLock}.AcquireAsync({path}, cancellationToken: cancellationToken)"
+            : $"{registryLock}.Acquire({path})";
+        var line = file.Layout.NewLine + file.Layout.IndentationAt(position);
+        var comment = beside.HasStructuredTrivia && beside.GetLeadingTrivia().Any(SyntaxKind.SingleLineDocumentationCommentTrivia)
+            ? $"{line}/// <summary>Takes the registry's lock, which threads and processes respect.</summary>"
+            : "";
+        var isShort = line.Length + modifiers.Length + signature.Length + body.Length < MostColumns;
+        var separator = isShort ? " " : line + file.Layout.Indent;
+        file.Edits.Insert(
+            file.Layout.LineEnd(beside.Span.End),
+            $"{file.Layout.NewLine}{comment}{line}{modifiers} {signature} =>{separator}{body};");
+    }
+}
