@@ -20,7 +20,7 @@ internal sealed class Report(TextWriter output)
                 + $"second run changes {trial.ChangedAgain.Length} files");
             WriteAll("new error", trial.NewErrors);
             WriteAll("changed again", trial.ChangedAgain);
-            WriteAll("offered again", left.Where(IsOffered).Select(Describe));
+            WriteAll("left", left.Select(Describe));
         }
 
         WriteAll("declined", trial.Found.Where(finding => !IsOffered(finding)).Select(Describe));

@@ -31,15 +31,14 @@ internal sealed class PendingFix
 
     public static PendingFix Of(Diagnostic diagnostic) => new(
         diagnostic.Location.SourceSpan,
-        HasTwoHalves(diagnostic.Id) ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan : null,
+        HasTwoHalves(diagnostic.Id) ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan : FixDecision.Load(diagnostic.Properties),
         FixDecision.OfferedKinds(diagnostic.Properties),
         LockTarget.Of(diagnostic.Properties));
 
     /// <summary>
     /// Whether the rule is about two sites in one method, the second of which is the first additional location.
     /// </summary>
-    private static bool HasTwoHalves(string ruleId) =>
-        ruleId is RuleIds.RepeatedLoad || RuleIds.ReadModifyWrites.Contains(ruleId);
+    private static bool HasTwoHalves(string ruleId) => RuleIds.InTwoHalves.Contains(ruleId);
 
     public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Target);
 

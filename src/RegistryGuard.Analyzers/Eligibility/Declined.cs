@@ -23,11 +23,19 @@ internal static class Declined
     public const string LockedByCallers = "others call the function, perhaps with the lock held";
     public const string UnknownWriter = "the save is written by an API that no atomic counterpart is known for";
     public const string HandleKept = "the file's handle is kept, passed on or not closed by a using in this function";
+    public const string NameMadeElsewhere = "the temporary name is not put together in a local of this function";
+    public const string NameKept = "the temporary name is assigned again, or what was left under it is loaded";
     public const string NotALocal = "the first load's result is not kept in a local of this block";
     public const string DifferentLoads = "the two loads are not alike: another type, path, options or arguments";
     public const string LoadedInLoop = "the load is repeated by a loop";
     public const string LocalChanged = "the local that holds the first load is assigned again";
     public const string SavedBetween = "something between the two loads may save the file";
     public const string ResultUnused = "what the second load gives is not used";
+    public const string NotRead = "the snapshot is not read into a local of the block that changes it";
+    public const string NotDirect = "the value is not computed from the snapshot's local itself";
+    public const string NotALambda = "the update's change is not a lambda with a parameter of its own";
+    public const string NotAStatement = "the update is not a statement of its own in an async function";
+    public const string NamesMeet = "names of the update's body mean something else outside";
+    public const string NoHandler = "the handler that makes up the default is not around the load itself";
     public const string NoFix = "no fix is known for this rule";
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis.Text;
 
 namespace RegistryGuard.Analyzers.Eligibility;
 
@@ -27,5 +29,13 @@ internal static class FixDecision
                 kinds.Add(kind);
         }
         return kinds.ToImmutable();
+    }
+
+    /// <summary>Where the load of <see cref="FixProperties.Load"/> is.</summary>
+    public static TextSpan? Load(ImmutableDictionary<string, string?> properties)
+    {
+        if (!properties.TryGetValue(FixProperties.Load, out var written) || written?.Split(',') is not { Length: 2 } parts)
+            return null;
+        return new TextSpan(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 }

@@ -18,6 +18,30 @@ internal enum FixKind
     /// <summary><c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>.</summary>
     AtomicSave,
 
+    /// <summary>Writing a temporary file and renaming it becomes <c>AtomicFile.WriteAllText</c>.</summary>
+    RenamedSave,
+
+    /// <summary>A temporary file gets a name that no other writer has.</summary>
+    OwnTemporaryName,
+
+    /// <summary><c>registry.Read()</c> and changes behind it become <c>registry.Update(…)</c>.</summary>
+    UpdateSnapshot,
+
+    /// <summary><c>registry.Read()</c> becomes a transaction that commits what is changed behind it.</summary>
+    CommitSnapshot,
+
+    /// <summary>In an update, a snapshot's use becomes one of the document at hand.</summary>
+    UseDocument,
+
+    /// <summary>An update inside an update works on the document at hand.</summary>
+    InlineUpdate,
+
+    /// <summary>An update that awaits becomes a transaction.</summary>
+    AwaitInTransaction,
+
+    /// <summary>A file that cannot be loaded is copied before a default takes its place.</summary>
+    KeepDamagedFile,
+
     /// <summary>A repeated load is replaced by what the first one returned.</summary>
     ReuseLoad,
 }

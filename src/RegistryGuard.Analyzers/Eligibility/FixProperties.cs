@@ -26,6 +26,9 @@ internal static class FixProperties
     /// <summary>The documentation id of the helper that <see cref="LockMember"/> is put behind.</summary>
     public const string LockBeside = "LockBeside";
 
+    /// <summary>The span, start and length, of the load in the save's file whose handler makes up a default (RG2002).</summary>
+    public const string Load = "Load";
+
     /// <summary>Why no fix is offered, where none is.</summary>
     public const string Declined = "Declined";
 }

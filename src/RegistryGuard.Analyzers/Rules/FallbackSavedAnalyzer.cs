@@ -20,5 +20,8 @@ public sealed class FallbackSavedAnalyzer : RegistryAnalyzer
             Evidence.Of(wipe.Load, wipe.Load, wipe.Save),
             method.Name(wipe.Save),
             Evidence.Where(wipe.Load),
-            Evidence.Here(wipe.Save));
+            Evidence.Here(wipe.Save))
+        {
+            Properties = method.FallbackFixes(wipe),
+        };
 }

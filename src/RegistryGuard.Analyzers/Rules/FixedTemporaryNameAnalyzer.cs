@@ -24,7 +24,10 @@ public sealed class FixedTemporaryNameAnalyzer : RegistryAnalyzer
             saves.Key,
             Evidence.Of(save.Temporary, save.Temporary),
             method.Name(save.Save),
-            method.Name(save.Temporary));
+            method.Name(save.Temporary))
+        {
+            Properties = method.TemporaryNameFixes(save),
+        };
 
     /// <summary>Whether another writer can be at the same temporary file.</summary>
     private static bool IsShared(MethodView method, TemporarySave save)

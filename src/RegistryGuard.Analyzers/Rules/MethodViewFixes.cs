@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
 using RegistryGuard.Analyzers.Engine.Keys;
@@ -24,6 +27,16 @@ internal static class MethodViewFixes
 
     public static ImmutableDictionary<string, string?> AtomicSaveFixes(this MethodView method, Access save) =>
         AtomicSaveEligibility.Decide(method.SemanticsOf(save.Site), save.Site, method.Cancellation);
+
+    public static ImmutableDictionary<string, string?> FallbackFixes(this MethodView method, ReadModifyWrite wipe)
+    {
+        var load = wipe.Load.Origin.Site;
+        return FallbackEligibility.Decide(method.SemanticsOf(load), load, wipe.Save.Site, method.Cancellation);
+    }
+
+    public static ImmutableDictionary<string, string?> TemporaryNameFixes(this MethodView method, TemporarySave save) =>
+        TemporaryNameEligibility.Decide(
+            method.SemanticsOf(save.Save.Site), save.Temporary.Site, save.Save.Site, method.Cancellation);
 
     /// <summary>
     /// Whether the program holds a handle of its own on <c>{registry}.lock</c>. It and the runtime, which locks the same file,
@@ -53,6 +66,21 @@ internal static class MethodViewFixes
         access.Inner is null && PathExpression.Of(method.SemanticsOf(access.Site), access.Site, method.Cancellation) is not null;
 
     /// <summary>The registry's path as it can be written in front of the access.</summary>
-    private static string? PathAt(this MethodView method, Access access) =>
-        KeyExpression.Write(access.Key, method.Method, method.SemanticsOf(access.Site), access.Site.SpanStart);
+    private static string? PathAt(this MethodView method, Access access)
+    {
+        var model = method.SemanticsOf(access.Site);
+        return KeyExpression.Write(access.Key, method.Method, model, access.Site.SpanStart)
+            ?? PathArgument(access, model, method.Cancellation);
+    }
+
+    /// <summary>What the caller hands a helper for its path, where that may be written once more.</summary>
+    private static string? PathArgument(Access access, SemanticModel model, CancellationToken cancellation)
+    {
+        if (access is not { Inner.Key: { Kind: KeyKind.Parameter, Ordinal: var ordinal }, Site: InvocationExpressionSyntax call }
+            || model.GetOperation(call, cancellation) is not IInvocationOperation operation)
+            return null;
+        var argument = operation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == ordinal);
+        return argument is { ArgumentKind: ArgumentKind.Explicit, Value: { Type.SpecialType: SpecialType.System_String, Syntax: ExpressionSyntax path } }
+            && PathExpression.IsRepeatable(model, path, cancellation) ? path.ToString() : null;
+    }
 }

@@ -30,4 +30,10 @@ internal static class RuleIds
     /// <summary>The rules on read-modify-writes: each reports the save, with the load as its first additional location.</summary>
     public static readonly string[] ReadModifyWrites =
         [UnlockedReadModifyWrite, LockReleasedInBetween, LockedInThisProcessOnly, HandedInFileRewritten];
+
+    /// <summary>
+    /// The rules on two sites of one method: each reports the later one, with the earlier as its first additional location.
+    /// </summary>
+    public static readonly string[] InTwoHalves =
+        [.. ReadModifyWrites, RepeatedLoad, FixedTemporaryName, SnapshotChanged, StaleSnapshot, NestedUpdate];
 }

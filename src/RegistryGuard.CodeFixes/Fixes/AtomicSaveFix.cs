@@ -34,12 +34,13 @@ internal sealed class AtomicSaveFix : SingleFileFix
             Collect(site, xml, atomicFile, levels);
     }
 
-    private static void Rename(FixSite site, AtomicSaveShape shape, string atomicFile)
+    /// <summary>Turns <c>File</c> into <c>AtomicFile</c>.</summary>
+    public static void Rename(FixSite site, AtomicSaveShape shape, string atomicFile)
     {
         if (shape.WrittenType is { } type)
             site.Edits.Replace(type.Span, atomicFile);
         else
-            site.Edits.Insert(shape.Call.Syntax.SpanStart, atomicFile + ".");
+            site.Edits.Insert(shape.Call.SpanStart, atomicFile + ".");
     }
 
     private static void Collect(FixSite site, BufferedSaveShape shape, string atomicFile, int levels)
@@ -55,10 +56,51 @@ internal sealed class AtomicSaveFix : SingleFileFix
         var content = handle.IsText ? $"{name}.ToString()" : $"{name}.ToArray()";
         var encoding = handle.Encoding is null ? "" : $", {handle.Encoding}";
         var save = $"{(shape.IsAwaited ? "await " : "")}{atomicFile}.{write}({handle.Path}, {content}{encoding});";
-        if (layout.StartsLine(shape.LastUse.SpanStart) && layout.EndsLine(shape.LastUse.Span.End))
+        if (shape.NeedsBraces)
+            SaveInBraces(site, shape, save, levels);
+        else if (shape.ToClose.Count > 0)
+            SaveBehindWriters(site, shape, save, levels);
+        else if (layout.StartsLine(shape.LastUse.SpanStart) && layout.EndsLine(shape.LastUse.Span.End))
             site.Edits.Insert(layout.LineEnd(shape.LastUse.Span.End), NewLine(site, shape.LastUse, levels) + save);
         else
             site.Edits.Insert(shape.LastUse.Span.End, " " + save);
+    }
+
+    /// <summary><c>using (stream) using (writer) …</c> becomes <c>using (stream) { using (writer) … save }</c>.</summary>
+    private static void SaveInBraces(FixSite site, BufferedSaveShape shape, string save, int levels)
+    {
+        var (layout, edits) = (site.Layout, site.Edits);
+        var around = (UsingStatementSyntax)shape.Declaration.Parent!;
+        var newLine = NewLine(site, around, levels);
+        edits.Insert(around.CloseParenToken.Span.End, layout.BraceOnSameLine ? " {" : newLine + "{");
+        if (!layout.StartsLine(around.Statement.SpanStart))
+            edits.Insert(around.Statement.SpanStart, newLine + layout.Indent);
+        var isIndented = layout.IndentationAt(around.Statement.SpanStart).Length > layout.IndentationAt(around.SpanStart).Length;
+        if (!isIndented)
+            layout.Shift(edits, around.CloseParenToken.SpanStart, around.Statement.Span.End);
+        edits.Insert(layout.LineEnd(around.Statement.Span.End), $"{newLine}{layout.Indent}{save}{newLine}}}");
+    }
+
+    /// <summary><c>using var writer = …; …</c> becomes <c>using (var writer = …) { … } save</c>.</summary>
+    private static void SaveBehindWriters(FixSite site, BufferedSaveShape shape, string save, int levels)
+    {
+        var (layout, edits) = (site.Layout, site.Edits);
+        var last = shape.ToClose[shape.ToClose.Count - 1];
+        var newLine = NewLine(site, last, levels);
+        foreach (var writer in shape.ToClose)
+        {
+            edits.Insert(writer.Declaration.SpanStart, "(");
+            edits.Replace(writer.SemicolonToken.Span, ")");
+        }
+        if (!layout.EndsLine(last.Span.End) || !layout.EndsLine(shape.LastUse.Span.End))
+        {
+            edits.Insert(last.Span.End, " {");
+            edits.Insert(shape.LastUse.Span.End, $" }} {save}");
+            return;
+        }
+        edits.Insert(last.Span.End, layout.BraceOnSameLine ? " {" : newLine + "{");
+        layout.Shift(edits, last.Span.End, shape.LastUse.Span.End);
+        edits.Insert(layout.LineEnd(shape.LastUse.Span.End), $"{newLine}}}{newLine}{save}");
     }
 
     private static void Collect(FixSite site, XmlSaveShape shape, string atomicFile, int levels)

@@ -7,16 +7,16 @@ namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 
 /// <summary>
 /// A save through a handle of its own, <c>using var stream = File.Create(path);</c> or <c>new StreamWriter(path)</c>, whose
-/// bytes can
-/// be collected in memory first and then saved atomically.
+/// bytes can be collected in memory first and then saved atomically.
 /// </summary>
 internal sealed class BufferedSaveShape
 {
-    private BufferedSaveShape(FileHandle handle, VariableDeclarationSyntax declaration, StatementSyntax lastUse, bool isAwaited)
+    private BufferedSaveShape(
+        FileHandle handle, VariableDeclarationSyntax declaration, IReadOnlyList<StatementSyntax> writing, bool isAwaited)
     {
         Handle = handle;
         Declaration = declaration;
-        LastUse = lastUse;
+        Writing = writing;
         IsAwaited = isAwaited;
     }
 
@@ -25,8 +25,18 @@ internal sealed class BufferedSaveShape
     /// <summary>The declaration of the handle's variable.</summary>
     public VariableDeclarationSyntax Declaration { get; }
 
-    /// <summary>The statement behind which the document is complete.</summary>
-    public StatementSyntax LastUse { get; }
+    /// <summary>The statements up to the one behind which the document is complete.</summary>
+    public IReadOnlyList<StatementSyntax> Writing { get; }
+
+    public StatementSyntax LastUse => Writing[Writing.Count - 1];
+
+    /// <summary>Whether the writing is one statement behind <c>using (…)</c> that needs braces to have another one behind it.</summary>
+    public bool NeedsBraces => Declaration.Parent is UsingStatementSyntax { Statement: not BlockSyntax };
+
+    /// <summary>
+    /// The declarations <c>using var writer = …;</c>, one after the other, of writers that must be closed before the save.
+    /// </summary>
+    public IReadOnlyList<LocalDeclarationStatementSyntax> ToClose { get; private set; } = [];
 
     public bool IsAwaited { get; }
 
@@ -43,60 +53,49 @@ internal sealed class BufferedSaveShape
                 } declarator,
             }
             || model.GetDeclaredSymbol(declarator, cancellation) is not ILocalSymbol local
-            || Writing(model, local, declaration, cancellation) is not { Count: > 0 } writing
-            || writing.Any(statement => statement.ContainsDirectives)
-                || writing.SelectMany(EnclosingFunction.OwnNodes).Any(LeavesEarly)
-            || !LocalFlow.Uses(model, local, writing, cancellation).All(use => IsPlainWrite(model, use, handle, cancellation)))
+            || Behind(declaration) is not { Count: > 0 } behind
+            || WrappedHandle.Recognize(model, local, handle.IsText, behind, cancellation) is not { } wrapped)
             return null;
-        return new BufferedSaveShape(handle, declaration, writing[writing.Count - 1],
-            function.CanAwait(model, save, cancellation));
+
+        var last = declaration.Parent is UsingStatementSyntax ? behind.Count - 1 : behind.FindLastIndex(wrapped.IsUsedIn);
+        var writing = behind.Take(last + 1).ToList();
+        if (writing.Count == 0 || writing.Any(Directives.Choose)
+            || writing.SelectMany(EnclosingFunction.OwnNodes).Any(node => LeavesEarly(node, writing)))
+            return null;
+        var shape = new BufferedSaveShape(handle, declaration, writing, function.CanAwait(model, save, cancellation));
+        return shape.CanClose(model, wrapped, behind, cancellation) ? shape : null;
     }
 
     /// <summary>
-    /// The statements from the handle's opening to its last use, or none if it is not closed by a <c>using</c>.
+    /// The statements behind the handle's opening that are in its scope, or none if it is not closed by a <c>using</c>.
     /// </summary>
-    private static IReadOnlyList<StatementSyntax> Writing(
-        SemanticModel model, ILocalSymbol local, VariableDeclarationSyntax declaration, CancellationToken cancellation)
+    private static List<StatementSyntax> Behind(VariableDeclarationSyntax declaration)
     {
-        if (declaration.Parent is UsingStatementSyntax { Statement: BlockSyntax block })
-            return block.Statements;
+        if (declaration.Parent is UsingStatementSyntax around)
+            return around.Statement is BlockSyntax block ? block.Statements.ToList() : [around.Statement];
         if (declaration.Parent is not LocalDeclarationStatementSyntax statement || statement.UsingKeyword == default
             || StatementList.Of(statement) is not { } list)
             return [];
-        var behind = list.From(list.IndexOf(statement) + 1).ToList();
-        var last = behind.FindLastIndex(candidate => LocalFlow.Uses(model, local, [candidate], cancellation).Any());
-        return behind.Take(last + 1).ToList();
+        return list.From(list.IndexOf(statement) + 1).ToList();
     }
 
-    private static bool LeavesEarly(SyntaxNode node) =>
-        node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax
-            or GotoStatementSyntax or LabeledStatementSyntax;
+    private static bool LeavesEarly(SyntaxNode node, List<StatementSyntax> writing) =>
+        node is ReturnStatementSyntax or YieldStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax
+        || Jumps.IsOut(node, writing);
 
     /// <summary>
-    /// <c>handle.Write(…)</c>, or a call that writes to the handle and is done when it returns. A wrapper would have to be
-    /// flushed
-    /// first, and XML in a text writer names the writer's encoding.
+    /// Whether the writers that the block would close too late can have a block of their own: they stand one behind the other,
+    /// and what is declared behind them stays there.
     /// </summary>
-    private static bool IsPlainWrite(
-        SemanticModel model, IdentifierNameSyntax use, FileHandle handle, CancellationToken cancellation)
+    private bool CanClose(
+        SemanticModel model, WrappedHandle wrapped, List<StatementSyntax> behind, CancellationToken cancellation)
     {
-        if (use.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
-            && access.Expression == use)
-        {
-            var name = access.Name.Identifier.ValueText;
-            return name is "Write" or "WriteAsync" or "WriteByte" or "WriteLine" or "WriteLineAsync"
-                || name is "Flush" or "FlushAsync" && call.ArgumentList.Arguments.Count == 0;
-        }
-        if (use.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax writing,
-            RefKindKeyword.RawKind: (int)SyntaxKind.None } argument
-            || model.GetSymbolInfo(writing, cancellation).Symbol is not IMethodSymbol method
-            || argument.NameColon is not null || writing.ArgumentList.Arguments.IndexOf(argument) is var index
-                && index >= method.Parameters.Length
-            || method.Parameters[index].Type.Name is not ("Stream" or "TextWriter"))
-            return false;
-        var isDone = method.ReturnsVoid || method.ReturnType.Name is "Task" or "ValueTask";
-        return isDone
-            && (!handle.IsText
-            || method.ContainingNamespace.ToDisplayString().StartsWith("Newtonsoft.Json", StringComparison.Ordinal));
+        ToClose = wrapped.ClosedWithBlock.Where(Writing.Contains).OrderBy(statement => statement.SpanStart).ToList();
+        if (ToClose.Count == 0)
+            return true;
+        var first = behind.IndexOf(ToClose[0]);
+        var inside = Writing.Skip(first).ToList();
+        return ToClose.SequenceEqual(inside.Take(ToClose.Count)) && inside.Count > ToClose.Count
+            && LocalFlow.Escaping(model, inside, behind.Skip(Writing.Count), cancellation).Count == 0;
     }
 }

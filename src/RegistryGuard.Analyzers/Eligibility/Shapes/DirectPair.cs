@@ -80,7 +80,7 @@ internal sealed class DirectPair
             && !list.Range(first, last).Any(new AlikeAccess(model, Save.Call.Syntax, cancellation).IsSavedIn)
             && !LockReentrance.IsHeldAt(Declaration, new LockTarget(path))
             && !list.Range(first, last)
-                .Any(statement => statement.ContainsDirectives || LockReentrance.TakesLock(statement, new LockTarget(path)))
+                .Any(statement => Directives.Choose(statement) || LockReentrance.TakesLock(statement, new LockTarget(path)))
             && PathExpression.IsValidAt(model, path, start, Save.Call.Syntax, cancellation)
             && (Options.Length == 0 || PathExpression.IsValidAt(model, Options, start, Save.Call.Syntax, cancellation));
     }

@@ -75,7 +75,7 @@ internal sealed class HoldLockShape
         if (expression is ThrowExpressionSyntax
             || Function.Declaration is ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax)
             return Declined.NotABody;
-        if (expression.Parent!.ContainsDirectives)
+        if (Directives.Choose(expression.Parent!))
             return Declined.Directive;
         if (HasCommentInFront(expression))
             return Declined.Comment;
@@ -101,7 +101,7 @@ internal sealed class HoldLockShape
         var range = new LockedRange(model, list, load, save, cancellation);
         var statements = list.Range(range.First, range.Last).ToList();
         var start = statements[0].SpanStart;
-        if (statements.Any(statement => statement.ContainsDirectives))
+        if (statements.Any(statement => Directives.Choose(statement)))
             return Declined.Directive;
         if (statements.Any(statement => LockReentrance.TakesLock(statement, Target)))
             return Declined.LocksInside;

@@ -24,7 +24,7 @@ internal sealed class InPlaceSave
         if (save is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
             return Declined.UnknownWriter;
         if (AtomicSaveShape.Recognize(model, save, cancellation) is { } call)
-            return new InPlaceSave(call.Call.Path) { Call = call };
+            return new InPlaceSave(call.Path) { Call = call };
         if (BufferedSaveShape.Recognize(model, save, cancellation) is { } buffered)
             return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
         if (XmlSaveShape.Recognize(model, save, cancellation) is { } xml)

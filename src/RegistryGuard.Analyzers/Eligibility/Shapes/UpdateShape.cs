@@ -50,61 +50,9 @@ internal sealed class UpdateShape
         if (LocalFlow.Uses(model, local, after, cancellation).Any()
             || LocalFlow.Writes(model, local, changes, cancellation).Any()
             || LocalFlow.Escaping(model, changes, list.Statements.Except(changes), cancellation).Count > 0
-            || !FitsIntoLambda(model, changes, pair.Function, cancellation)
+            || !LambdaBody.Fits(model, changes, pair.Function, cancellation)
             || pair.IsRegistryUsedIn(model, changes, cancellation))
             return null;
         return new UpdateShape(load, save, changes, pair.Options, pair.Function.CanAwait(model, loadCall, cancellation));
     }
-
-    private static bool FitsIntoLambda(
-        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellation)
-    {
-        foreach (var node in changes.SelectMany(EnclosingFunction.OwnNodes))
-        {
-            if (node is ReturnStatementSyntax or AwaitExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax
-                or LabeledStatementSyntax
-                or ThrowStatementSyntax { Expression: null }
-                || node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || node is UsingStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || node is LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || node is BreakStatementSyntax or ContinueStatementSyntax && JumpsOut(node, changes))
-                return false;
-        }
-
-        if (changes.Count > 0
-            && model.GetEnclosingSymbol(changes[0].SpanStart, cancellation) is { IsStatic: false,
-            ContainingType.IsValueType: true })
-            return false;
-        foreach (var (name, symbol) in LocalFlow.Captured(model, changes, cancellation))
-        {
-            var (capturedType, isByReference) = symbol switch
-            {
-                ILocalSymbol local => (local.Type, local.IsRef),
-                IParameterSymbol parameter => (parameter.Type, parameter.RefKind != RefKind.None),
-                _ => (null, false),
-            };
-            if (isByReference || capturedType is { IsRefLikeType: true } or IPointerTypeSymbol)
-                return false;
-            if (LocalFlow.IsWritten(name)
-                && LocalFlow.Uses(model, symbol, [function.Declaration], cancellation).Any(use => !IsInside(use, changes)))
-                return false;
-        }
-        return true;
-    }
-
-    private static bool JumpsOut(SyntaxNode jump, List<StatementSyntax> changes)
-    {
-        for (var node = jump.Parent; node is not null; node = node.Parent)
-        {
-            if (node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
-                || node is SwitchStatementSyntax && jump is BreakStatementSyntax)
-                return false;
-            if (node is StatementSyntax statement && changes.Contains(statement))
-                return true;
-        }
-        return true;
-    }
-
-    private static bool IsInside(SyntaxNode node, List<StatementSyntax> statements) =>
-        node.SpanStart >= statements[0].SpanStart && node.Span.End <= statements[statements.Count - 1].Span.End;
 }

@@ -52,8 +52,9 @@ internal sealed class FileHandle
             ("StreamWriter", _) =>
                 !given.ContainsKey("options")
                 && (!given.TryGetValue("append", out var append) || append.ConstantValue is { HasValue: true, Value: false }),
-            ("FileStream", _) =>
-                IsField(given, "mode", "Create") && (!given.ContainsKey("access") || IsField(given, "access", "Write")),
+            ("File", "Open") or ("FileStream", _) =>
+                IsField(given, "mode", "Create") && (!given.ContainsKey("access") || IsField(given, "access", "Write")
+                    || IsField(given, "access", "ReadWrite")),
             _ => false,
         };
         given.TryGetValue("encoding", out var encoding);

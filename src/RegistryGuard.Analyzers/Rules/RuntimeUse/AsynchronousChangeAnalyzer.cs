@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
@@ -17,6 +18,10 @@ public sealed class AsynchronousChangeAnalyzer : RuntimeUseAnalyzer
     private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
     {
         if (call.HasAsynchronousChange)
-            yield return new(call.NameSyntax, ImmutableArray<SyntaxNode>.Empty, call.Name);
+            yield return new(call.NameSyntax, ImmutableArray<SyntaxNode>.Empty, call.Name)
+            {
+                Properties = UpdateUseEligibility.ForAsynchronous(
+                    call.Invocation.SemanticModel!, call.NameSyntax, context.CancellationToken),
+            };
     }
 }

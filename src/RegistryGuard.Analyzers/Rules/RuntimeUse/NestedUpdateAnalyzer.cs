@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
@@ -32,7 +33,11 @@ public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
                 if (!Locks(direct, registry))
                     continue;
                 innermost = invocation.Syntax.Span.End;
-                yield return new(direct.NameSyntax, ImmutableArray.Create(call.NameSyntax), direct.Name, call.Name);
+                yield return new(direct.NameSyntax, ImmutableArray.Create(call.NameSyntax), direct.Name, call.Name)
+                {
+                    Properties = UpdateUseEligibility.ForNested(
+                        invocation.SemanticModel!, call.NameSyntax, direct.NameSyntax, context.CancellationToken),
+                };
             }
             else if (registry.IsSharedByMethods && LockedBy(invocation, registry, call.Types, new(SymbolEqualityComparer.Default)) is { } inner)
             {

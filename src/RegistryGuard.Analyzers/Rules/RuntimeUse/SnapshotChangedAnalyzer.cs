@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
@@ -17,6 +18,10 @@ public sealed class SnapshotChangedAnalyzer : RuntimeUseAnalyzer
     private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
     {
         if (Snapshot.Of(call) is { LostChange: { } change } snapshot)
-            yield return new(change.Syntax, ImmutableArray.Create(call.Invocation.Syntax), snapshot.Name, call.RegistryText);
+            yield return new(change.Syntax, ImmutableArray.Create(call.Invocation.Syntax), snapshot.Name, call.RegistryText)
+            {
+                Properties = SnapshotChangeEligibility.Decide(
+                    call.Invocation.SemanticModel!, call.Invocation.Syntax, context.CancellationToken),
+            };
     }
 }

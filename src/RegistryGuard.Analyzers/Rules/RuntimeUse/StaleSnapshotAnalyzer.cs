@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
@@ -26,7 +27,11 @@ public sealed class StaleSnapshotAnalyzer : RuntimeUseAnalyzer
         foreach (var saving in saved)
         {
             if (Sources(saving.Value, call).FirstOrDefault(s => s.MakesStale(saving)) is { } source)
-                yield return new(saving.Site.Syntax, ImmutableArray.Create(source.Read.Invocation.Syntax), call.Name, call.RegistryText, source.Local.Name);
+                yield return new(saving.Site.Syntax, ImmutableArray.Create(source.Read.Invocation.Syntax), call.Name, call.RegistryText, source.Local.Name)
+                {
+                    Properties = UpdateUseEligibility.ForStaleUse(
+                        call.Invocation.SemanticModel!, source.Read.Invocation.Syntax, saving.Site.Syntax, context.CancellationToken),
+                };
         }
     }
 

@@ -1,0 +1,24 @@
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.Analyzers.Eligibility.Shapes;
+
+namespace RegistryGuard.CodeFixes.Fixes;
+
+/// <summary>Writing a temporary file and renaming it becomes one <c>AtomicFile</c> call.</summary>
+internal sealed class RenamedSaveFix : SingleFileFix
+{
+    public override string TitleFor(PendingFix finding) => "Save atomically";
+
+    protected override bool TryEdit(FixSite site)
+    {
+        if (site.Counterpart is not { } temporary
+            || RenamedSaveShape.Recognize(site.Model, temporary, site.Site, site.CancellationToken) is not { } shape)
+            return false;
+        var (layout, edits) = (site.Layout, site.Edits);
+        AtomicSaveFix.Rename(site, shape.Write, site.Names.Of(RuntimeReference.AtomicFile, shape.Write.Call.SpanStart));
+        edits.Replace(shape.Write.Path.Span, shape.Target.ToString());
+        edits.Delete(layout.LinesOf(shape.Rename.Span));
+        if (shape.Name is { } name)
+            edits.Delete(layout.LinesOf(name.Span));
+        return true;
+    }
+}
