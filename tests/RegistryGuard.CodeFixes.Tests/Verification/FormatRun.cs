@@ -10,30 +10,37 @@ using RegistryGuard.CodeFixes.Providers;
 namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>
-/// Fixes a project as <c>dotnet format</c> does: rule by rule, from one arbitrary finding, by Fix All over the solution with
+/// Fixes a solution as <c>dotnet format</c> does: rule by rule, from one arbitrary finding, by Fix All over the solution with
 /// the first action's key.
 /// </summary>
 internal sealed class FormatRun : IDisposable
 {
+    private const string MainProject = "Sample";
+
+    /// <summary>Every provider there is: a new one is picked up by being there.</summary>
     private static readonly CodeFixProvider[] s_providers =
     [
-        new ReadModifyWriteCodeFixProvider(), new UnlockedLoadCodeFixProvider(), new RepeatedLoadCodeFixProvider(), new InPlaceSaveCodeFixProvider(),
+        .. typeof(RegistryCodeFixProvider).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
     private readonly AdhocWorkspace _workspace = new();
     private Solution _solution;
 
+    /// <param name="files">A file with a folder in its name belongs to the project of that name, which the main project
+    /// references.</param>
     public FormatRun(params (string Name, string Text)[] files)
     {
-        var project = _workspace.AddProject("Sample", LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(
-                files.Any(file => file.Name == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable))
-            .WithMetadataReferences([.. ReferencePack.Framework, .. ReferencePack.Serializers, ReferencePack.Runtime]);
-        foreach (var (name, text) in files)
-            project = project.AddDocument(name, text, filePath: "/sample/" + name).Project;
-        _solution = project.Solution;
+        _solution = _workspace.CurrentSolution;
+        foreach (var project in files.GroupBy(file => Path.GetDirectoryName(file.Name)!).OrderByDescending(group => group.Key, StringComparer.Ordinal))
+            AddProject(project.Key.Length == 0 ? MainProject : project.Key, project);
     }
+
+    /// <summary>The rules that there are fixes for.</summary>
+    public static IReadOnlyList<string> FixableRules { get; } =
+        [.. s_providers.SelectMany(provider => provider.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The findings as <c>RG1001 Store.cs:12</c>, in order.</summary>
     public async Task<string[]> FindingsAsync() =>
@@ -64,18 +71,15 @@ internal sealed class FormatRun : IDisposable
             if (found.Count > 0)
                 await FixAllAsync(provider, found);
         }
-        var errors = (await _solution.Projects.Single().GetCompilationAsync())!.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors) + Environment.NewLine + await TextAsync(_solution.Projects.Single().Documents.First().Name));
+        await AssertCompilesAsync();
     }
 
-    public async Task<string> TextAsync(string name) =>
-        (await _solution.Projects.Single().Documents.Single(document => document.Name == name).GetTextAsync()).ToString();
+    public async Task<string> TextAsync(string name) => (await Document(name).GetTextAsync()).ToString();
 
-    /// <summary>The project as an assembly, from its start.</summary>
-    public async Task<MemoryStream> EmitAsync()
+    /// <summary>A project as an assembly, from its start.</summary>
+    public async Task<MemoryStream> EmitAsync(string project = MainProject)
     {
-        var compilation = (await _solution.Projects.Single().GetCompilationAsync())!;
+        var compilation = (await _solution.Projects.Single(candidate => candidate.Name == project).GetCompilationAsync())!;
         var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
@@ -84,6 +88,34 @@ internal sealed class FormatRun : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private void AddProject(string name, IEnumerable<(string Name, string Text)> files)
+    {
+        var references = _solution.ProjectIds.Select(id => new ProjectReference(id)).ToList();
+        var id = ProjectId.CreateNewId(name);
+        var kind = files.Any(file => file.Name == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        _solution = _solution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Default, name, name, LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable),
+            projectReferences: references,
+            metadataReferences: [.. ReferencePack.Framework, .. ReferencePack.Serializers, ReferencePack.Runtime]));
+        foreach (var (path, text) in files)
+            _solution = _solution.AddDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: "/sample/" + path);
+    }
+
+    private Document Document(string name) =>
+        _solution.Projects.SelectMany(project => project.Documents).Single(document => document.Name == name);
+
+    private async Task AssertCompilesAsync()
+    {
+        foreach (var project in _solution.Projects)
+        {
+            var errors = (await project.GetCompilationAsync())!.GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+            var broken = errors.Count == 0 ? null : errors[0].Location.SourceTree?.ToString();
+            Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors) + Environment.NewLine + broken);
+        }
+    }
 
     private async Task FixAllAsync(CodeFixProvider provider, List<Diagnostic> found)
     {
@@ -105,14 +137,19 @@ internal sealed class FormatRun : IDisposable
 
     private async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
-        var compilation = (await _solution.Projects.Single().GetCompilationAsync())!;
-        return await compilation.WithAnalyzers(AllRules.Instances).GetAnalyzerDiagnosticsAsync();
+        var found = new List<Diagnostic>();
+        foreach (var project in _solution.Projects)
+        {
+            var compilation = (await project.GetCompilationAsync())!;
+            found.AddRange(await compilation.WithAnalyzers(AllRules.Instances).GetAnalyzerDiagnosticsAsync());
+        }
+        return [.. found];
     }
 
     private sealed class Diagnostics(List<Diagnostic> found) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(found);
+            Task.FromResult(found.Where(diagnostic => project.GetDocument(diagnostic.Location.SourceTree) is not null));
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
         {
