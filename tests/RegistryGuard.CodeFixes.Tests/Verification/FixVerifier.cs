@@ -12,7 +12,8 @@ namespace RegistryGuard.CodeFixes.Tests.Verification;
 
 /// <summary>
 /// Applies a fix as an editor does and checks all that a fix promises: the code is the expected one to the last blank, compiles,
-/// has no finding left (so that a second run changes nothing), and Fix All gives the same.
+/// keeps every comment and directive, has no finding of any rule left (so that a second run changes nothing), and Fix All in the
+/// document and in the project gives the same.
 /// </summary>
 /// <typeparam name="TFix">The provider under test.</typeparam>
 internal static class FixVerifier<TFix>
@@ -27,7 +28,7 @@ internal static class FixVerifier<TFix>
         var test = New(source, fixedSource);
         test.CodeActionIndex = index;
         test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
-        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         if (index > 0)
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);
@@ -66,11 +67,11 @@ internal static class FixVerifier<TFix>
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private static CodeFixTest New(string source, string fixedSource) => new()
+    private static CodeFixTest New(string source, string fixedSource)
     {
-        TestCode = source,
-        FixedCode = fixedSource,
-    };
+        KeptTrivia.Verify(source, fixedSource);
+        return new() { TestCode = source, FixedCode = fixedSource };
+    }
 
     internal sealed class CodeFixTest : CSharpCodeFixTest<UnlockedReadModifyWriteAnalyzer, TFix, DefaultVerifier>
     {

@@ -9,7 +9,7 @@ internal sealed class AlikeAccess
 {
     private readonly SemanticModel _model;
     private readonly SyntaxNode _access;
-    private readonly IMethodSymbol? _method;
+    private readonly ISymbol? _member;
     private readonly FileCall? _file;
     private readonly CancellationToken _cancellationToken;
 
@@ -18,7 +18,7 @@ internal sealed class AlikeAccess
         _model = model;
         _access = access;
         _cancellationToken = cancellation;
-        _method = model.GetSymbolInfo(access, cancellation).Symbol as IMethodSymbol;
+        _member = model.GetSymbolInfo(access, cancellation).Symbol;
         _file = FileCall.Recognize(model, access, cancellation);
     }
 
@@ -43,8 +43,8 @@ internal sealed class AlikeAccess
         node is MemberAccessExpressionSyntax or SimpleNameSyntax
         && node.Parent is not InvocationExpressionSyntax && !(node.Parent is MemberAccessExpressionSyntax whole && whole.Name == node);
 
-    private bool HaveAlikeTarget(SyntaxNode call) => _method is not null
-        && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(call, _cancellationToken).Symbol, _method)
+    private bool HaveAlikeTarget(SyntaxNode call) => _member is IMethodSymbol or IPropertySymbol
+        && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(call, _cancellationToken).Symbol, _member)
         && PathExpression.AreAlike(Receiver(call), Receiver(_access));
 
     private static ExpressionSyntax? Receiver(SyntaxNode call) =>

@@ -15,7 +15,7 @@ public sealed class AsynchronousChangeAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (call.HasAsynchronousChange)
             yield return new(call.NameSyntax, ImmutableArray<SyntaxNode>.Empty, call.Name)

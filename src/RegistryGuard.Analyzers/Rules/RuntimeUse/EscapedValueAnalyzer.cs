@@ -15,7 +15,7 @@ public sealed class EscapedValueAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (call.Change is not IAnonymousFunctionOperation { Symbol: { IsAsync: false, Parameters.Length: 1 } } change || !call.Name.StartsWith("Update", StringComparison.Ordinal))
             yield break;

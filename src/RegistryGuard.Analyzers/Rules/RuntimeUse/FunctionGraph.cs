@@ -13,9 +13,9 @@ internal sealed class FunctionGraph
     private FunctionGraph(ControlFlowGraph graph) => _graph = graph;
 
     /// <summary>The graph of the function that an operation runs in.</summary>
-    public static FunctionGraph? Around(IOperation operation, OperationAnalysisContext context)
+    public static FunctionGraph? Around(IOperation operation, OperationBlockAnalysisContext context)
     {
-        var graph = Descend(context.GetControlFlowGraph(), operation, context.CancellationToken);
+        var graph = Descend(context.GetControlFlowGraph(context.OperationBlocks.First(block => block.Syntax.Span.Contains(operation.Syntax.Span))), operation, context.CancellationToken);
         return graph is null ? null : new(graph);
     }
 

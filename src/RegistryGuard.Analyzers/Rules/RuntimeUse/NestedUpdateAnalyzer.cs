@@ -18,7 +18,7 @@ public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (call.Registry is not { } registry)
             yield break;

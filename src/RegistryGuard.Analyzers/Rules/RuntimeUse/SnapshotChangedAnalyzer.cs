@@ -15,7 +15,7 @@ public sealed class SnapshotChangedAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (Snapshot.Of(call) is { LostChange: { } change } snapshot)
             yield return new(change.Syntax, ImmutableArray.Create(call.Invocation.Syntax), snapshot.Name, call.RegistryText)

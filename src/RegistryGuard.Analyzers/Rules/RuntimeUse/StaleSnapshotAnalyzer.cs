@@ -16,7 +16,7 @@ public sealed class StaleSnapshotAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (call.Change is not IAnonymousFunctionOperation { Symbol: { IsAsync: false, Parameters.Length: 1 } } change || call.Registry is null)
             yield break;

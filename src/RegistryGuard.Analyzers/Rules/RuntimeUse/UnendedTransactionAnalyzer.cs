@@ -16,7 +16,7 @@ public sealed class UnendedTransactionAnalyzer : RuntimeUseAnalyzer
     {
     }
 
-    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationAnalysisContext context)
+    private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
         if (call.Member != RuntimeMember.Begin)
             yield break;

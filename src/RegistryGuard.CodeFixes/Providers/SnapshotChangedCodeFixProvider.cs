@@ -6,5 +6,5 @@ using RegistryGuard.Analyzers.Rules;
 namespace RegistryGuard.CodeFixes.Providers;
 
 /// <summary>Fixes changes of a snapshot that nobody saves (RG3001).</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SnapshotChangeCodeFixProvider)), Shared]
-public sealed class SnapshotChangeCodeFixProvider() : RegistryCodeFixProvider(RuleIds.SnapshotChanged);
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SnapshotChangedCodeFixProvider)), Shared]
+public sealed class SnapshotChangedCodeFixProvider() : RegistryCodeFixProvider(RuleIds.SnapshotChanged);
