@@ -15,7 +15,7 @@ namespace RegistryGuard.CodeFixes.Tests.Verification;
 /// </summary>
 internal sealed class FormatRun : IDisposable
 {
-    private const string MainProject = "Sample";
+    public const string MainProject = "Sample";
 
     /// <summary>Every provider there is: a new one is picked up by being there.</summary>
     private static readonly CodeFixProvider[] s_providers =
@@ -41,6 +41,8 @@ internal sealed class FormatRun : IDisposable
     /// <summary>The rules that there are fixes for.</summary>
     public static IReadOnlyList<string> FixableRules { get; } =
         [.. s_providers.SelectMany(provider => provider.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal)];
+
+    public IEnumerable<string> Projects => _solution.Projects.Select(project => project.Name);
 
     /// <summary>The findings as <c>RG1001 Store.cs:12</c>, in order.</summary>
     public async Task<string[]> FindingsAsync() =>

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+
+namespace Storage;
+
+public static class Store
+{
+    public static string AgentsPath { get; } = "agents.json";
+
+    public static List<string> Load()
+    {
+        return JsonSerializer.Deserialize<List<string>>(File.ReadAllText(AgentsPath))!;
+    }
+
+    public static void Save(List<string> agents)
+    {
+        File.WriteAllText(AgentsPath, JsonSerializer.Serialize(agents));
+    }
+}

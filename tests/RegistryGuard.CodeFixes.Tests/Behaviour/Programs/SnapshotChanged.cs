@@ -1,0 +1,20 @@
+// What Read returns is changed, and nobody saves it.
+// registry: agents.json = ["first"]
+// alone: wrong
+// missing: RG3001
+
+using System.Collections.Generic;
+using RegistryGuard;
+
+Work.Run(args, Agents.Add);
+
+internal static class Agents
+{
+    private static readonly FileRegistry<List<string>> s_registry = FileRegistry.Open<List<string>>("agents.json");
+
+    public static void Add(string name)
+    {
+        var agents = s_registry.Read();
+        agents.Add(name);
+    }
+}
