@@ -62,7 +62,8 @@ public sealed class SampleProgramTests(WorkerProcesses processes) : IClassFixtur
         await run.FixAsync([.. FormatRun.FixableRules]);
 
         var left = (await run.FindingsAsync()).Select(finding => finding.Split(' ')[0]).Distinct().ToList();
-        Assert.True(program.Missing.All(left.Contains), $"{name} has a fix now, it leaves: {string.Join(", ", left)}. Take 'missing' out of its heading.");
+        Assert.True(program.Missing.All(left.Contains), 
+            $"{name} has a fix now. In its heading, replace 'missing' by 'fixed by' and what the fix writes. Left: {string.Join(", ", left)}");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -21,7 +21,7 @@ internal static class Agents
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine($"{name} was not added: {failure.Message}");
+            Console.WriteLine($"{name} was not added: {failure.Message}");
             throw;
         }
     }
