@@ -51,6 +51,8 @@ internal sealed class ConsumerProject : IDisposable
     {
     }
 
+    public string ProjectFile => Path.Combine(_folder, "Consumer.csproj");
+
     /// <summary>The source with the race.</summary>
     public string CounterFile => Path.Combine(_folder, "Counter.cs");
 
@@ -74,7 +76,29 @@ internal sealed class ConsumerProject : IDisposable
         return consumer;
     }
 
-    public void Write(string file, string content) => File.WriteAllText(Path.Combine(_folder, file), content);
+    public void Write(string file, string content)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    /// <summary>Adds a second project with the same packages, in a folder of its name, that this one references.</summary>
+    public async Task AddLibraryAsync(string name, params (string File, string Content)[] sources)
+    {
+        var project = File.ReadAllText(ProjectFile);
+        Write($"{name}/{name}.csproj", project.Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+        foreach (var (file, content) in sources)
+            Write($"{name}/{file}", content);
+        Write("Consumer.csproj", project.Replace("</Project>", $"""
+              <ItemGroup>
+                <Compile Remove="{name}/**" />
+                <ProjectReference Include="{name}/{name}.csproj" />
+              </ItemGroup>
+            </Project>
+            """, StringComparison.Ordinal));
+        (await RunAsync("restore")).Succeeds();
+    }
 
     public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(_folder, arguments);
 
