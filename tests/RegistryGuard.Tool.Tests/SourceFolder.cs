@@ -40,9 +40,12 @@ internal sealed class SourceFolder : IDisposable
             """);
 
     /// <summary>Restores a project, as MSBuild needs it.</summary>
-    public async Task RestoreAsync(string project)
+    public Task RestoreAsync(string project) => RunAsync("dotnet", "restore", PathOf(project));
+
+    /// <summary>Runs a program in the folder; it must succeed.</summary>
+    public async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["restore", PathOf(project)]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = Root })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);

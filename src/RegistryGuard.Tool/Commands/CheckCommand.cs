@@ -12,10 +12,12 @@ internal static class CheckCommand
         "registryguard check .                                every project below this folder, restored or not",
         "registryguard check App.sln                          a restored solution, as the build sees it",
         "registryguard check . --format sarif > races.sarif   for code scanning",
-        "registryguard check App.sln --fix                    repair what can be repaired",
+        "registryguard check App.sln --fix --dry-run          show what the fixes would change",
+        "registryguard check App.sln --fix                    fix what can be fixed",
     ];
 
-    private const string ExitCodes = "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, load error or failed rule.";
+    private const string ExitCodes =
+        "Exit codes: 0 nothing found (or left by --fix), 1 findings, 2 wrong usage, load error, failed rule or file not written.";
 
     public static Command Create()
     {
@@ -33,19 +35,31 @@ internal static class CheckCommand
         format.CompletionSources.Add("text", "json", "sarif");
         var fix = new Option<bool>("--fix")
         {
-            Description = "Apply the fixes to the files and print what is left. "
-                + "Most fixes need the RegistryGuard package in the project.",
+            Description = "Apply the fixes to the files and print what is left. A project whose sources then use the RegistryGuard "
+                + "package gets the reference, and its version where versions are central.",
+        };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "With --fix: write nothing, print the changes as a patch (git apply reads it).",
         };
         var noColor = new Option<bool>("--no-color") { Description = "No colours, even in a terminal. NO_COLOR does the same." };
 
         var command = new Command("check", "Finds lost updates and torn files in C# code, without adding a package.")
         {
-            path, format, fix, noColor,
+            path, format, fix, dryRun, noColor,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(dryRun) && !parsed.GetValue(fix))
+                parsed.AddError("--dry-run shows what --fix would do: give both.");
+            if (parsed.GetValue(dryRun) && parsed.GetResult(format) is { Implicit: false })
+                parsed.AddError("--dry-run prints a patch: leave out --format.");
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var terminal = Terminal.OfProcess(color: !parsed.GetValue(noColor));
-            var options = new CheckOptions(parsed.GetRequiredValue(path), parsed.GetValue(format), parsed.GetValue(fix));
+            var options = new CheckOptions(
+                parsed.GetRequiredValue(path), parsed.GetValue(format), parsed.GetValue(fix), parsed.GetValue(dryRun));
             return new CheckRun(RuleCatalog.Shipped, terminal).RunAsync(options, cancellationToken);
         });
         HelpWithExamples.AddTo(command, s_examples, ExitCodes);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Tool.Analysis;
 using RegistryGuard.Tool.Fixing;
+using RegistryGuard.Tool.Fixing.Packages;
 using RegistryGuard.Tool.Loading;
 using RegistryGuard.Tool.Output;
 
@@ -10,13 +11,12 @@ namespace RegistryGuard.Tool.Commands;
 /// <param name="Path">A solution, a project or a folder.</param>
 /// <param name="Format">How findings are printed.</param>
 /// <param name="Fix">Whether the fixes are applied to the files.</param>
-internal sealed record CheckOptions(string Path, OutputFormat Format, bool Fix);
+/// <param name="DryRun">Whether the fixes are shown instead of written.</param>
+internal sealed record CheckOptions(string Path, OutputFormat Format, bool Fix, bool DryRun = false);
 
 /// <summary>Loads, analyses, fixes if asked, prints.</summary>
 internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
 {
-    private const string RuntimeType = "RegistryGuard.RegistryLock";
-
     /// <returns>The process's exit code.</returns>
     public async Task<int> RunAsync(CheckOptions options, CancellationToken cancellationToken)
     {
@@ -26,10 +26,9 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
                 status => SourceLoader.LoadAsync(options.Path, status, cancellationToken));
             foreach (var problem in sources.Problems)
                 terminal.WriteWarning(problem);
-            var result = await terminal.WithStatusAsync(
-                status => SolutionAnalysis.RunAsync(sources.Solution, rules.Analyzers, status, cancellationToken));
-            var fixes = options.Fix ? await FixAsync(sources, result, cancellationToken) : null;
-            return Conclude(options, sources, fixes?.Left ?? result, fixes?.Refused.IsEmpty ?? true);
+            return options.Fix
+                ? await FixAsync(options, sources, cancellationToken)
+                : Conclude(options, sources, await AnalyseAsync(sources.Solution, cancellationToken));
         }
         catch (LoadException e)
         {
@@ -43,39 +42,41 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
         }
     }
 
-    private async Task<FixResult> FixAsync(LoadedSources sources, AnalysisResult found, CancellationToken cancellationToken)
+    private Task<AnalysisResult> AnalyseAsync(Solution solution, CancellationToken cancellationToken) =>
+        terminal.WithStatusAsync(status => SolutionAnalysis.RunAsync(solution, rules.Analyzers, status, cancellationToken));
+
+    private async Task<int> FixAsync(CheckOptions options, LoadedSources sources, CancellationToken cancellationToken)
     {
+        var package = RuntimePackage.Assume(sources.Solution);
+        var found = await AnalyseAsync(package.Solution, cancellationToken);
         var fixes = await terminal.WithStatusAsync(
-            status => new FixRun(rules, status).RunAsync(sources, found, cancellationToken));
-        foreach (var refused in fixes.Refused)
-            terminal.WriteWarning(refused);
-        FixSummary.Write(terminal, fixes, sources.Root);
-        await NoteMissingRuntimeAsync(sources.Solution, fixes.Left, cancellationToken);
-        return fixes;
-    }
-
-    private async Task NoteMissingRuntimeAsync(Solution solution, AnalysisResult left, CancellationToken cancellationToken)
-    {
-        foreach (var project in left.Findings.Select(finding => finding.Document.ProjectId).Distinct())
+            status => new FixRun(rules, package, status).RunAsync(sources.Solution, found, cancellationToken));
+        var summary = new FixSummary(terminal, sources.Root);
+        if (options.DryRun)
         {
-            var compilation = await solution.GetProject(project)!.GetCompilationAsync(cancellationToken);
-            if (compilation?.GetTypeByMetadataName(RuntimeType) is null)
-                terminal.WriteNote(MissingRuntime(solution.GetProject(project)!));
+            new DiffReport(terminal.Output).Write(fixes, sources.Root);
+            summary.WritePlanned(fixes, package);
+            return Code(found, sources.IsComplete);
         }
+
+        var (written, refused) = await FixWriter.WriteAsync(fixes, cancellationToken);
+        foreach (var reason in refused)
+            terminal.WriteWarning(reason);
+        summary.WriteDone(written, package);
+        return Conclude(options, sources, fixes.Left, isWritten: refused.IsEmpty);
     }
 
-    private static string MissingRuntime(Project project) =>
-        project.FilePath is { } path
-            ? $"{project.Name} does not reference the RegistryGuard package, which most fixes need. "
-                + $"Add it and run again: dotnet add \"{path}\" package RegistryGuard"
-            : "Files in no project cannot reference the RegistryGuard package, which most fixes need.";
-
-    private int Conclude(CheckOptions options, LoadedSources sources, AnalysisResult result, bool everythingWritten)
+    private int Conclude(CheckOptions options, LoadedSources sources, AnalysisResult result, bool isWritten = true)
     {
         Report(options.Format).Write(result, sources.Root);
+        return Code(result, sources.IsComplete && isWritten);
+    }
+
+    private int Code(AnalysisResult result, bool isComplete)
+    {
         foreach (var failure in result.Failures)
             terminal.WriteError($"{failure.Analyzer} failed in {failure.Project} (AD0001): {failure.Message}");
-        if (!result.Failures.IsEmpty || !sources.IsComplete || !everythingWritten)
+        if (!result.Failures.IsEmpty || !isComplete)
             return ExitCode.Error;
         return result.Findings.IsEmpty ? ExitCode.Clean : ExitCode.Findings;
     }

@@ -3,13 +3,14 @@ using RegistryGuard.Tool.Analysis;
 
 namespace RegistryGuard.Tool.Fixing;
 
-/// <summary>What the fixes did.</summary>
+/// <summary>What the fixes make of the sources and their projects.</summary>
 /// <param name="Left">What the rules say about the fixed sources.</param>
-/// <param name="Files">The files that were written.</param>
-/// <param name="Refused">Files that were not written, each with its reason.</param>
-internal sealed record FixResult(AnalysisResult Left, ImmutableArray<FixedFile> Files, ImmutableArray<string> Refused);
+/// <param name="Sources">The changed sources, in order of their paths.</param>
+/// <param name="Projects">The projects and central package files that need the package, in order of their paths.</param>
+internal sealed record FixResult(AnalysisResult Left, ImmutableArray<FixedSource> Sources, ImmutableArray<FileEdit> Projects);
 
-/// <summary>A file that the fixes changed.</summary>
-/// <param name="Path">The absolute path.</param>
-/// <param name="Rules">How many findings of which rules the file has lost.</param>
-internal sealed record FixedFile(string Path, ImmutableArray<(string Id, int Number)> Rules);
+/// <summary>A source file that the fixes change.</summary>
+/// <param name="Edit">The change.</param>
+/// <param name="Rules">How many findings of which rules the file loses.</param>
+/// <param name="Projects">The files of <see cref="FixResult.Projects"/> without whose edits it would not compile.</param>
+internal sealed record FixedSource(FileEdit Edit, ImmutableArray<(string Id, int Number)> Rules, ImmutableArray<string> Projects);

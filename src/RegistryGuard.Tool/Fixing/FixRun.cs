@@ -1,51 +1,50 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using RegistryGuard.Tool.Analysis;
-using RegistryGuard.Tool.Loading;
+using RegistryGuard.Tool.Fixing.Packages;
 
 namespace RegistryGuard.Tool.Fixing;
 
-/// <summary>Applies the fixes until nothing changes any more, and writes the changed files.</summary>
-internal sealed class FixRun(RuleCatalog rules, Action<string> status)
+/// <summary>Applies the fixes, rule by rule as <c>dotnet format analyzers</c> does, until nothing changes any more.</summary>
+internal sealed class FixRun(RuleCatalog rules, RuntimePackage package, Action<string> status)
 {
     // A fix can uncover another finding (an atomic save, then its lock), but only so many levels deep.
     private const int MaximumPasses = 8;
 
-    /// <param name="sources">What to fix.</param>
-    /// <param name="first">The findings in <paramref name="sources"/> as they are.</param>
-    public async Task<FixResult> RunAsync(LoadedSources sources, AnalysisResult first, CancellationToken cancellationToken)
+    /// <param name="original">The solution as it was loaded.</param>
+    /// <param name="first">The findings in <see cref="RuntimePackage.Solution"/>.</param>
+    public async Task<FixResult> RunAsync(Solution original, AnalysisResult first, CancellationToken cancellationToken)
     {
-        var original = sources.Solution;
-        var (solution, result) = (original, first);
+        var (solution, result) = (package.Solution, first);
         for (var pass = 1; pass <= MaximumPasses; pass++)
         {
-            status($"Fixing, pass {pass}");
-            var changed = await FixEachDocumentAsync(solution, result, cancellationToken);
-            if (changed == solution)
-                break;
-            solution = changed;
-            result = await SolutionAnalysis.RunAsync(solution, rules.Analyzers, status, cancellationToken);
-        }
-
-        var (written, refused) = await WriteAsync(original, solution, cancellationToken);
-        return new FixResult(result, Tally(first, result, written), refused);
-    }
-
-    private async Task<Solution> FixEachDocumentAsync(
-        Solution solution, AnalysisResult result, CancellationToken cancellationToken)
-    {
-        foreach (var findings in result.Findings.GroupBy(finding => finding.Document))
-        {
-            foreach (var provider in rules.Fixes)
+            var before = solution;
+            foreach (var (id, provider) in Fixers())
             {
-                var changed = await DocumentFixer.FixAsync(solution, findings.Key, provider, findings, cancellationToken);
-                if (changed is not null)
-                    solution = await WithLinkedDocumentsAsync(solution, changed, cancellationToken);
+                var diagnostics = result.Findings.Where(finding => finding.Id == id && package.IsConsistentFor(solution, finding.Document))
+                    .Select(finding => finding.Diagnostic)
+                    .ToImmutableArray();
+                if (diagnostics.IsEmpty)
+                    continue;
+                status($"Pass {pass}: fixing {diagnostics.Length} {id}");
+                var changed = await RuleFixer.FixAsync(solution, provider, diagnostics, cancellationToken);
+                if (changed == solution)
+                    continue;
+                solution = await WithLinkedDocumentsAsync(solution, changed, cancellationToken);
+                result = await SolutionAnalysis.RunAsync(solution, rules.Analyzers, status, cancellationToken);
             }
+
+            if (solution == before)
+                break;
         }
 
-        return solution;
+        return await ResultAsync(original, solution, first, result, cancellationToken);
     }
+
+    private IEnumerable<(string Id, CodeFixProvider Provider)> Fixers() =>
+        rules.Fixes.SelectMany(provider => provider.FixableDiagnosticIds.Select(id => (Id: id, Provider: provider)))
+            .OrderBy(fixer => fixer.Id, StringComparer.Ordinal);
 
     /// <summary>Carries each changed text over to the other projects that compile the same file.</summary>
     private static async Task<Solution> WithLinkedDocumentsAsync(
@@ -61,33 +60,27 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
         return after;
     }
 
-    private static async Task<(ImmutableArray<string> Written, ImmutableArray<string> Refused)> WriteAsync(
-        Solution original, Solution solution, CancellationToken cancellationToken)
+    private async Task<FixResult> ResultAsync(
+        Solution original, Solution solution, AnalysisResult first, AnalysisResult left, CancellationToken cancellationToken)
     {
-        var written = ImmutableArray.CreateBuilder<string>();
-        var refused = ImmutableArray.CreateBuilder<string>();
-        var documents = ChangedDocuments(original, solution)
-            .Select(id => original.GetDocument(id)!)
-            .Where(document => document.FilePath is not null)
-            .DistinctBy(document => document.FilePath)
-            .OrderBy(document => document.FilePath, StringComparer.Ordinal);
-        foreach (var document in documents)
+        var lost = LostFindings(first, left);
+        var sources = ImmutableArray.CreateBuilder<FixedSource>();
+        var projects = new SortedDictionary<string, FileEdit>(StringComparer.Ordinal);
+        var documents = ChangedDocuments(package.Solution, solution)
+            .Where(id => original.GetDocument(id)!.FilePath is not null)
+            .GroupBy(id => original.GetDocument(id)!.FilePath!)
+            .OrderBy(file => file.Key, StringComparer.Ordinal);
+        foreach (var file in documents)
         {
-            var path = document.FilePath!;
-            try
-            {
-                if (await SourceWriter.TryWriteAsync(document, solution.GetDocument(document.Id)!, cancellationToken))
-                    written.Add(path);
-                else
-                    refused.Add($"{path} has been changed by somebody else meanwhile. It was left as it is: run again.");
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                refused.Add($"{path} cannot be written, it was left as it is: {e.Message}");
-            }
+            var needed = await package.EditsForAsync([.. file.Select(id => solution.GetDocument(id)!)], cancellationToken);
+            foreach (var edit in needed)
+                projects[edit.Path] = edit;
+            var before = await original.GetDocument(file.First())!.GetTextAsync(cancellationToken);
+            var after = await solution.GetDocument(file.First())!.GetTextAsync(cancellationToken);
+            sources.Add(new FixedSource(FileEdit.Of(file.Key, before, after), [.. lost[file.Key]], [.. needed.Select(edit => edit.Path)]));
         }
 
-        return (written.ToImmutable(), refused.ToImmutable());
+        return new FixResult(left, sources.ToImmutable(), [.. projects.Values]);
     }
 
     private static ImmutableArray<DocumentId> ChangedDocuments(Solution before, Solution after) =>
@@ -96,17 +89,17 @@ internal sealed class FixRun(RuleCatalog rules, Action<string> status)
             .SelectMany(project => project.GetChangedDocuments(onlyGetDocumentsWithTextChanges: true)),
     ];
 
-    private static ImmutableArray<FixedFile> Tally(AnalysisResult before, AnalysisResult after, ImmutableArray<string> written)
+    /// <summary>How many findings of which rules each file has lost, by path.</summary>
+    private static ILookup<string, (string Id, int Number)> LostFindings(AnalysisResult before, AnalysisResult after)
     {
         Dictionary<(string Path, string Id), int> Count(AnalysisResult result) =>
             result.Findings.CountBy(finding => (finding.Site.Path, finding.Id)).ToDictionary();
 
         var left = Count(after);
-        var fixedRules = Count(before)
+        return Count(before)
             .Select(rule => (rule.Key.Path, rule.Key.Id, Number: rule.Value - left.GetValueOrDefault(rule.Key)))
             .Where(rule => rule.Number > 0)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)
             .ToLookup(rule => rule.Path, rule => (rule.Id, rule.Number));
-        return [.. written.Select(path => new FixedFile(path, [.. fixedRules[path]]))];
     }
 }

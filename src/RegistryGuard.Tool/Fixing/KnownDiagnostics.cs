@@ -4,18 +4,17 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace RegistryGuard.Tool.Fixing;
 
-/// <summary>Hands a Fix All the diagnostics of one document that have been found already.</summary>
-internal sealed class KnownDiagnostics(DocumentId document, ImmutableArray<Diagnostic> diagnostics)
-    : FixAllContext.DiagnosticProvider
+/// <summary>Hands a Fix All the diagnostics that have been found already.</summary>
+internal sealed class KnownDiagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
 {
     public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
-        Document requested, CancellationToken cancellationToken) =>
-        Task.FromResult(requested.Id == document ? diagnostics : Enumerable.Empty<Diagnostic>());
+        Document document, CancellationToken cancellationToken) =>
+        Task.FromResult(diagnostics.Where(diagnostic => document.Project.GetDocumentId(diagnostic.Location.SourceTree) == document.Id));
 
     public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
         Project project, CancellationToken cancellationToken) =>
         Task.FromResult(Enumerable.Empty<Diagnostic>());
 
     public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-        Task.FromResult(project.Id == document.ProjectId ? diagnostics : Enumerable.Empty<Diagnostic>());
+        Task.FromResult(diagnostics.Where(diagnostic => project.GetDocumentId(diagnostic.Location.SourceTree) is not null));
 }

@@ -30,6 +30,9 @@ internal sealed record TargetFramework(string Moniker)
 
     public bool IsFramework => Parsed.Family == Family.Framework;
 
+    /// <summary>Whether it is .NET (not .NET Framework, not .NET Standard) of at least the given version.</summary>
+    public bool IsNet(int majorVersion) => Parsed is { Family: Family.Core, Version: var version } && version.Major >= majorVersion;
+
     private (Family Family, Version Version) Parsed
     {
         get

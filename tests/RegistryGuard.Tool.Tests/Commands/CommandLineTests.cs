@@ -11,6 +11,8 @@ public sealed class CommandLineTests
     [InlineData("check a b")]
     [InlineData("check . --format xml")]
     [InlineData("check . --unknown")]
+    [InlineData("check . --dry-run")]
+    [InlineData("check . --fix --dry-run --format json")]
     [InlineData("chek .")]
     public async Task WrongUsage_Exits2AndPointsToTheHelp(string arguments)
     {
@@ -28,7 +30,8 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, code);
         Assert.Contains("registryguard check . --format sarif", output, StringComparison.Ordinal);
-        Assert.Contains("0 nothing found, 1 findings, 2", output, StringComparison.Ordinal);
+        Assert.Contains("0 nothing found (or left by --fix), 1 findings, 2", output, StringComparison.Ordinal);
+        Assert.Contains("registryguard check App.sln --fix --dry-run", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,16 +78,6 @@ public sealed class FixRunTests : IDisposable
     }
 
     [Fact]
-    public async Task ProjectWithoutTheRuntime_IsToldHowToAddIt()
-    {
-        _folder.WriteProject("App/App.csproj").Write("App/a.cs", Saves.Replace("SaveAgain", "Unfixable", StringComparison.Ordinal));
-
-        var check = await Check.RunAsync(_folder.Root, fix: true);
-
-        Assert.Contains($"dotnet add \"{_folder.PathOf("App/App.csproj")}\" package RegistryGuard", check.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task FileLinkedInSeveralProjects_IsFixedOnce()
     {
         _folder.WriteProject("A/A.csproj", """<Compile Include="../Shared.cs" />""").WriteProject("B/B.csproj", """<Compile Include="../Shared.cs" />""");
@@ -109,7 +99,7 @@ public sealed class FixRunTests : IDisposable
         var text = await document.GetTextAsync(cancellation);
         _folder.Write("a.cs", "class Mine { }");
 
-        var written = await SourceWriter.TryWriteAsync(document, document.WithText(text.Replace(0, 5, "")), cancellation);
+        var written = await FileEdit.Of(document.FilePath!, text, text.Replace(0, 5, "")).TryWriteAsync(cancellation);
 
         Assert.False(written);
         Assert.Equal("class Mine { }", _folder["a.cs"]);

@@ -11,7 +11,10 @@ namespace RegistryGuard.Tool.Loading.Projects;
 internal sealed class ProjectEvaluator
 {
     private static readonly string[] s_knownItems =
-        ["Compile", "ProjectReference", "Reference", "Using", "InternalsVisibleTo", "AdditionalFiles"];
+    [
+        "Compile", "ProjectReference", "Reference", "Using", "InternalsVisibleTo", "AdditionalFiles",
+        "PackageReference", "PackageVersion", "GlobalPackageReference",
+    ];
 
     private static readonly XmlReaderSettings s_xml = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
@@ -43,6 +46,18 @@ internal sealed class ProjectEvaluator
 
     public List<ProjectItem> Items { get; } = [];
 
+    /// <summary>The <c>Directory.Packages.props</c> that NuGet would import, whether it is in use or not.</summary>
+    public string? CentralPackagesFile
+    {
+        get
+        {
+            var directory = Properties["MSBuildProjectDirectory"];
+            return Properties["DirectoryPackagesPropsPath"] is { Length: > 0 } path && PropertyBag.IsKnown(path)
+                ? MsBuildPath.Resolve(directory, path)
+                : MsBuildPath.FindAbove(directory, "Directory.Packages.props");
+        }
+    }
+
     /// <summary>What could not be read, each with its file, for the user.</summary>
     public List<string> Problems { get; } = [];
 
@@ -54,6 +69,8 @@ internal sealed class ProjectEvaluator
         var directory = Path.GetDirectoryName(path)!;
         if (MsBuildPath.FindAbove(directory, "Directory.Build.props") is { } props)
             evaluator.Import(props);
+        if (evaluator.CentralPackagesFile is { } packages)
+            evaluator.Import(packages);
         evaluator.Import(path);
         if (MsBuildPath.FindAbove(directory, "Directory.Build.targets") is { } targets)
             evaluator.Import(targets);

@@ -16,6 +16,11 @@ internal sealed class ProjectFile
 
     public TargetFramework Framework { get; }
 
+    /// <summary>All that the project is built for; <see cref="Framework"/> is the newest of them.</summary>
+    public IEnumerable<TargetFramework> Frameworks =>
+        Properties.List("TargetFrameworks").Where(PropertyBag.IsKnown).Select(moniker => new TargetFramework(moniker))
+            .DefaultIfEmpty(Framework);
+
     public PropertyBag Properties => _evaluated.Properties;
 
     public IReadOnlyList<string> Problems => _evaluated.Problems;
@@ -69,6 +74,19 @@ internal sealed class ProjectFile
             .Select(Resolve)
             .Where(File.Exists)
             .Distinct(MsBuildPath.Comparer);
+
+    /// <summary>The names of the packages that the project references, by itself or by what it imports.</summary>
+    public IEnumerable<string> Packages =>
+        Items("PackageReference").Concat(Items("GlobalPackageReference")).SelectMany(item => item.Included);
+
+    /// <summary>Whether the versions of packages stand in <see cref="CentralPackagesFile"/>.</summary>
+    public bool HasCentralPackages => CentralPackagesFile is not null && Properties.IsTrue("ManagePackageVersionsCentrally");
+
+    /// <summary>The nearest <c>Directory.Packages.props</c>.</summary>
+    public string? CentralPackagesFile => _evaluated.CentralPackagesFile is { } file && File.Exists(file) ? file : null;
+
+    /// <summary>The names of the packages that have a central version.</summary>
+    public IEnumerable<string> CentralPackages => Items("PackageVersion").SelectMany(item => item.Included);
 
     /// <param name="path">The absolute path of the project file.</param>
     public static ProjectFile Read(string path)
