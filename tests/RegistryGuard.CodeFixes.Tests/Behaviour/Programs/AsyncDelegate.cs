@@ -2,7 +2,7 @@
 // registry: agents.json = ["first"]
 // proof: FailedUpdates
 // alone: wrong
-// missing: RG3004
+// fixed by: await using (var transaction = await s_registry.BeginAsync())
 
 using System.Collections.Generic;
 using System.Threading.Tasks;

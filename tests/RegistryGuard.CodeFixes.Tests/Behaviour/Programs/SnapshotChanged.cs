@@ -1,7 +1,7 @@
 // What Read returns is changed, and nobody saves it.
 // registry: agents.json = ["first"]
 // alone: wrong
-// missing: RG3001
+// fixed by: s_registry.Update(agents =>
 
 using System.Collections.Generic;
 using RegistryGuard;

@@ -1,6 +1,6 @@
 // An update saves what was computed from a snapshot before it.
 // registry: state.json = {"Names":["first"]}
-// missing: RG3002
+// fixed by: s_registry.Update(state => state.Names = state.Names.Append(name).ToList())
 
 using System.Collections.Generic;
 using System.Linq;

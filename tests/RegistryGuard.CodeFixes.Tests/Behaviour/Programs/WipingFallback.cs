@@ -1,6 +1,6 @@
 // A load that fails gives an empty list, and that is saved.
 // registry: agents.json = ["first"]
-// missing: RG2002
+// fixed by: File.Copy(FilePath, FilePath + ".corrupt", overwrite: true);
 
 using System.Collections.Generic;
 using System.IO;
