@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.CodeFixes.Fixes;
 
 namespace RegistryGuard.CodeFixes.Providers;
@@ -23,13 +22,13 @@ public abstract class RegistryCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var finding = PendingFix.Of(diagnostic);
-            foreach (var kind in FixDecision.OfferedKinds(diagnostic.Properties))
+            foreach (var kind in finding.Kinds)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         RegistryFix.Of(kind).TitleFor(finding),
                         cancellation => FixApplier.ApplyAsync(context.Document, finding.Only(kind), cancellation),
-                        equivalenceKey: GetType().Name),
+                        RegistryFixAllProvider.KeyOf(kind, isPreferred: kind == finding.Kinds[0])),
                     diagnostic);
             }
         }

@@ -63,17 +63,28 @@ public sealed class EditorTests(PackageFeed feed)
         using var editor = await Editor.OpenAsync(consumer.ProjectFile);
         var squiggle = (await editor.SquigglesAsync("First.cs"))[0];
 
-        var entry = (await editor.LightbulbAsync("First.cs", squiggle))[0];
+        var lightbulb = await editor.LightbulbAsync("First.cs", squiggle);
+        var (update, holdLock) = (lightbulb[0], lightbulb[2]);
 
-        Assert.Equal("First.cs 3", await FixedAsync(FixAllScope.Document));
-        Assert.Equal("Counter.cs 1, First.cs 3, Third.cs 1", await FixedAsync(FixAllScope.Project));
-        Assert.Equal("Counter.cs 1, First.cs 3, Fourth.cs 1, Third.cs 1", await FixedAsync(FixAllScope.Solution));
+        Assert.Equal("Fix the use of registries in this member: First.cs 1", await FixAllAsync(update, FixAllScope.ContainingMember, ".Update("));
+        Assert.Equal("Fix the use of registries in this type: First.cs 2", await FixAllAsync(update, FixAllScope.ContainingType, ".Update("));
+        Assert.Equal("Fix the use of registries in First.cs: First.cs 3", await FixAllAsync(update, FixAllScope.Document, ".Update("));
+        Assert.Equal(
+            "Fix the use of registries in Consumer: Counter.cs 1, First.cs 3, Third.cs 1",
+            await FixAllAsync(update, FixAllScope.Project, ".Update("));
+        Assert.Equal(
+            "Fix the use of registries in the solution: Counter.cs 1, First.cs 3, Fourth.cs 1, Third.cs 1",
+            await FixAllAsync(update, FixAllScope.Solution, ".Update("));
+        Assert.Equal(
+            "Hold the registry's lock from load to save in First.cs: First.cs 3",
+            await FixAllAsync(holdLock, FixAllScope.Document, "RegistryLock.Acquire("));
 
-        async Task<string> FixedAsync(FixAllScope scope)
+        async Task<string> FixAllAsync(LightbulbEntry entry, FixAllScope scope, string written)
         {
             Assert.Contains(scope, entry.Scopes);
-            var preview = await editor.PreviewAsync(await entry.FixAllAsync(scope));
-            return string.Join(", ", preview.Select(file => $"{file.Key} {file.Value.Split(".Update(").Length - 1}"));
+            var action = await entry.FixAllAsync(scope);
+            var preview = await editor.PreviewAsync(action);
+            return $"{action.Title}: " + string.Join(", ", preview.Select(file => $"{file.Key} {file.Value.Split(written).Length - 1}"));
         }
     }
 

@@ -43,18 +43,19 @@ internal sealed class RoslynServices(Workspace workspace)
             {
                 var action = (CodeAction)fix.GetType().GetField("Action", Anything)!.GetValue(fix)!;
                 var scopes = (IEnumerable<FixAllScope>)Get(collection, "SupportedScopes");
-                entries.Add(new LightbulbEntry(action, [.. scopes], scope => FixAllAsync(collection, scope, cancellation)));
+                entries.Add(new LightbulbEntry(action, [.. scopes], scope => FixAllAsync(collection, action, scope, cancellation)));
             }
         }
 
         return entries;
     }
 
-    private static async Task<CodeAction> FixAllAsync(object collection, FixAllScope scope, CancellationToken cancellation)
+    /// <summary>As an editor does it: with the state of the finding, the scope, and the chosen entry's key.</summary>
+    private static async Task<CodeAction> FixAllAsync(object collection, CodeAction chosen, FixAllScope scope, CancellationToken cancellation)
     {
         var state = Get(collection, "FixAllState");
         var with = state.GetType().BaseType!.GetMethods(Anything).Single(method => method.Name == "With" && method.GetParameters() is [{ IsOptional: true }, _, _]);
-        var scoped = with.Invoke(state, [null, new Optional<FixAllScope>(scope), null])!;
+        var scoped = with.Invoke(state, [null, new Optional<FixAllScope>(scope), new Optional<string?>(chosen.EquivalenceKey)])!;
         var constructor = typeof(FixAllContext).GetConstructors(Anything).Single(candidate => candidate.GetParameters()[0].ParameterType == state.GetType());
         var context = (FixAllContext)constructor.Invoke([scoped, new Progress<CodeAnalysisProgress>(), cancellation]);
         var all = await ((FixAllProvider)Get(state, "FixAllProvider")).GetFixAsync(context);
