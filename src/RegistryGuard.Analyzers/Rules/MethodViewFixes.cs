@@ -13,8 +13,8 @@ namespace RegistryGuard.Analyzers.Rules;
 internal static class MethodViewFixes
 {
     public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) =>
-        LocksTheSidecar(method, race)
-            ? FixDecision.Decline(Declined.OwnLock)
+        Obstacle(method, race) is { } reason
+            ? FixDecision.Decline(reason)
             : ReadModifyWriteEligibility.Decide(
                 method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.TargetOf(race), method.Cancellation);
 
@@ -37,6 +37,35 @@ internal static class MethodViewFixes
     public static ImmutableDictionary<string, string?> TemporaryNameFixes(this MethodView method, TemporarySave save) =>
         TemporaryNameEligibility.Decide(
             method.SemanticsOf(save.Save.Site), save.Temporary.Site, save.Save.Site, method.Cancellation);
+
+    /// <summary>What stands in the way of a lock from load to save, as far as calls can be followed; null for nothing.</summary>
+    private static string? Obstacle(MethodView method, Race race)
+    {
+        if (LocksTheSidecar(method, race))
+            return Declined.OwnLock;
+        var inside = method.Summary.Accesses.Where(access => IsBetween(access.Site, race)).ToList();
+        if (inside.Any(access => access.Locks.Any(held => method.Program.SameFile(held.Identity, race.Save.Key))))
+            return Declined.LocksInside;
+        return inside.Any(access => access.IsSave && method.Program.SameFile(access.Key, race.Save.Key) && IsUpdate(method, access))
+            ? Declined.UpdatesInside
+            : null;
+    }
+
+    private static bool IsBetween(SyntaxNode site, Race race) =>
+        site.SyntaxTree == race.Load.Site.SyntaxTree
+        && site.SpanStart >= race.Load.Site.SpanStart && site.Span.End <= race.Save.Site.Span.End;
+
+    /// <summary>Whether one of the methods that lead to the save has loaded the file for it: its own lock would be inside this one.</summary>
+    private static bool IsUpdate(MethodView method, Access save)
+    {
+        for (var access = save; access is { Inner: { } inner, Callee: { } callee }; access = inner)
+        {
+            if (method.Program.Summary(callee)?.ReadModifyWrites.Any(pair => pair.Save == inner) == true)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether the program holds a handle of its own on <c>{registry}.lock</c>. It and the runtime, which locks the same file,

@@ -19,8 +19,8 @@ internal sealed class HoldLockFix : RegistryFix
         var (load, save) = site.Counterpart is { } counterpart ? (counterpart, site.Site) : (site.Site, null);
         if (HoldLockShape.Recognize(site.Model, load, save, site.Target, site.CancellationToken).Shape is not { } shape)
             return IsHeldByNow(site, load, save) && await new AtomicSaveFix().TryEditAsync(site).ConfigureAwait(false);
-        if (shape.Target.Member is { } member
-            && !await LockMemberEdit.TryAddAsync(site, member, shape.Target.Path, shape.IsAwaited).ConfigureAwait(false))
+        if (shape.Target.Member is not null
+            && !await LockMemberEdit.TryAddAsync(site, shape.Target, shape.IsAwaited, shape.CreatesFolder).ConfigureAwait(false))
             return false;
         Edit(site, shape);
         return true;
@@ -61,12 +61,19 @@ internal sealed class HoldLockFix : RegistryFix
         return $"await {registryLock}.AcquireAsync({shape.Target.Path}{cancellation}){configureAwait}";
     }
 
+    /// <summary>The statement that makes the folder of the lock, where the code itself would make it too late.</summary>
+    private static string Folder(FixSite site, HoldLockShape shape, SyntaxNode place, string separator) =>
+        shape is { CreatesFolder: true, Target: { Member: null, Path: var path } }
+            ? FolderStatement.For(site.Names, site.Model, path, place.SpanStart) + separator
+            : "";
+
     private static void LockToEnd(FixSite site, HoldLockShape shape, StatementSyntax first)
     {
         var name = FreshName.Of(site, "registryLock", first);
         var separator = site.Layout.StartsLine(first.SpanStart)
             ? site.Layout.NewLine + site.Layout.IndentationAt(first.SpanStart) : " ";
-        site.Edits.Insert(first.SpanStart, $"using var {name} = {Acquire(site, shape, first)};{separator}");
+        site.Edits.Insert(
+            first.SpanStart, $"{Folder(site, shape, first, separator)}using var {name} = {Acquire(site, shape, first)};{separator}");
     }
 
     private static void LockStatements(FixSite site, HoldLockShape shape, IReadOnlyList<StatementSyntax> statements)
@@ -79,6 +86,7 @@ internal sealed class HoldLockFix : RegistryFix
 
         foreach (var local in shape.Hoisted)
             edits.Insert(first.SpanStart, Hoist(site, local) + newLine);
+        edits.Insert(first.SpanStart, Folder(site, shape, first, newLine));
         var header = $"using ({Acquire(site, shape, first)})";
         if (!isInLines)
         {
@@ -126,7 +134,7 @@ internal sealed class HoldLockFix : RegistryFix
         var header = $"using ({Acquire(site, shape, expression)})";
         if (expression.Parent is not ArrowExpressionClauseSyntax arrow)
         {
-            edits.Insert(expression.SpanStart, $"{{ {header} {{ {returned}");
+            edits.Insert(expression.SpanStart, $"{{ {Folder(site, shape, expression, " ")}{header} {{ {returned}");
             edits.Insert(expression.Span.End, "; } }");
             return;
         }
@@ -139,7 +147,7 @@ internal sealed class HoldLockFix : RegistryFix
         var isOnLineOfItsOwn = layout.StartsLine(expression.SpanStart);
         edits.Replace(
             TextSpan.FromBounds(signatureEnd, expression.SpanStart),
-            $"{line}{{{inner}{header}{inner}{{{inner}{layout.Indent}{returned}");
+            $"{line}{{{inner}{Folder(site, shape, expression, inner)}{header}{inner}{{{inner}{layout.Indent}{returned}");
         layout.Shift(edits, expression.SpanStart, expression.Span.End, levels: isOnLineOfItsOwn ? 1 : 2);
         edits.Insert(semicolon.IsKind(SyntaxKind.SemicolonToken) ? semicolon.Span.End
             : expression.Span.End, $"{inner}}}{line}}}");

@@ -12,8 +12,9 @@ internal static class LockMemberEdit
     private const int MostColumns = 120;
 
     /// <returns>Whether the method is there now; false if its file cannot be edited.</returns>
-    public static async Task<bool> TryAddAsync(FixSite site, LockMember member, string path, bool isAwaited)
+    public static async Task<bool> TryAddAsync(FixSite site, LockTarget target, bool isAwaited, bool createsFolder)
     {
+        var member = target.Member!;
         var beside = DocumentationCommentId.GetFirstSymbolForDeclarationId(member.Beside, site.Model.Compilation);
         if (beside?.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)
             return false;
@@ -22,14 +23,14 @@ internal static class LockMemberEdit
         var helper = await reference.GetSyntaxAsync(site.CancellationToken).ConfigureAwait(false);
         if (helper is not MemberDeclarationSyntax declaration || await site.FileOfAsync(helper).ConfigureAwait(false) is not { } file)
             return false;
-        Add(file, declaration, beside, member.NameFor(isAwaited), path, isAwaited);
+        Add(file, declaration, beside, target, isAwaited, createsFolder);
         return true;
     }
 
     private static void Add(
-        FileEdits file, MemberDeclarationSyntax beside, ISymbol helper, string name, string path, bool isAwaited)
+        FileEdits file, MemberDeclarationSyntax beside, ISymbol helper, LockTarget target, bool isAwaited, bool createsFolder)
     {
-        var position = beside.SpanStart;
+        var (position, name, path) = (beside.SpanStart, target.Member!.NameFor(isAwaited), target.Path);
         var registryLock = file.Names.Of(RuntimeReference.RegistryLock, position);
         var modifiers = SyntaxFacts.GetText(helper.DeclaredAccessibility) + (helper.IsStatic ? " static" : "");
         var signature = isAwaited
@@ -43,6 +44,15 @@ internal static class LockMemberEdit
         var comment = beside.HasStructuredTrivia && beside.GetLeadingTrivia().Any(SyntaxKind.SingleLineDocumentationCommentTrivia)
             ? $"{line}/// <summary>Takes the registry's lock, which threads and processes respect.</summary>"
             : "";
+        if (createsFolder)
+        {
+            var inner = line + file.Layout.Indent;
+            file.Edits.Insert(
+                file.Layout.LineEnd(beside.Span.End),
+                $"{file.Layout.NewLine}{comment}{line}{modifiers} {signature}{(file.Layout.BraceOnSameLine ? " {" : line + "{")}"
+                + $"{inner}{FolderStatement.For(file.Names, file.Model, path, position)}{inner}return {body};{line}}}");
+            return;
+        }
         var isShort = line.Length + modifiers.Length + signature.Length + body.Length < MostColumns;
         var separator = isShort ? " " : line + file.Layout.Indent;
         file.Edits.Insert(

@@ -81,6 +81,7 @@ internal sealed class DirectPair
             && !LockReentrance.IsHeldAt(Declaration, new LockTarget(path))
             && !list.Range(first, last)
                 .Any(statement => Directives.Choose(statement) || LockReentrance.TakesLock(statement, new LockTarget(path)))
+            && !FolderCreation.IsIn(model, list.Range(first, last), cancellation)
             && PathExpression.IsValidAt(model, path, start, Save.Call.Syntax, cancellation)
             && (Options.Length == 0 || PathExpression.IsValidAt(model, Options, start, Save.Call.Syntax, cancellation));
     }

@@ -36,6 +36,9 @@ internal sealed class HoldLockShape
     /// <summary>Whether the lock is held to the end of the block, by a <c>using</c> declaration.</summary>
     public bool IsHeldToEnd { get; private set; }
 
+    /// <summary>Whether the code makes the registry's folder, which then has to be there before the lock.</summary>
+    public bool CreatesFolder { get; private set; }
+
     /// <summary>The in-place saves of the registry under the lock: they become atomic with it.</summary>
     public IReadOnlyList<InPlaceSave> InPlaceSaves { get; private set; } = [];
 
@@ -86,6 +89,7 @@ internal sealed class HoldLockShape
         if (new LockReentrance(model, cancellation).IsPossible([expression], load, save))
             return Declined.UpdatesInside;
         InPlaceSaves = SavesIn(model, [expression], save, cancellation);
+        CreatesFolder = FolderCreation.IsIn(model, [expression], cancellation);
         return null;
     }
 
@@ -115,6 +119,7 @@ internal sealed class HoldLockShape
 
         Statements = statements;
         InPlaceSaves = SavesIn(model, statements, save, cancellation);
+        CreatesFolder = FolderCreation.IsIn(model, statements, cancellation);
         var escaping = LocalFlow.Escaping(model, statements, list.Statements.Except(statements), cancellation);
         var disposes = range.Last + 1 < list.Statements.Count
             && statements.Any(statement => KeepsResource(model, statement, cancellation));

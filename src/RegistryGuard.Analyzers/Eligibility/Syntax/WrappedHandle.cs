@@ -59,7 +59,7 @@ internal sealed class WrappedHandle
         MemberAccessExpressionSyntax access when access.Expression == use => IsWritingMember(access),
         ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.None, NameColon: null } argument => argument.Parent?.Parent switch
         {
-            InvocationExpressionSyntax call => IsWritingCall(call, argument) || IsWrapping(call, argument),
+            InvocationExpressionSyntax call => IsWritingCall(call, argument, isHandle: IsHandle(use)) || IsWrapping(call, argument),
             BaseObjectCreationExpressionSyntax creation => IsWrapping(creation, argument),
             _ => false,
         },
@@ -77,7 +77,9 @@ internal sealed class WrappedHandle
         return name is "Position" or "Length" or "Formatting" or "Indentation" or "IndentChar";
     }
 
-    private bool IsWritingCall(InvocationExpressionSyntax call, ArgumentSyntax argument)
+    private bool IsHandle(IdentifierNameSyntax use) => use.Identifier.ValueText == Locals[0].Name;
+
+    private bool IsWritingCall(InvocationExpressionSyntax call, ArgumentSyntax argument, bool isHandle)
     {
         if (_model.GetSymbolInfo(call, _cancellationToken).Symbol is not IMethodSymbol method)
             return !_isText && IsUnboundSerializer(call);
