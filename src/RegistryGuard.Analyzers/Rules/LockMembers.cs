@@ -21,12 +21,12 @@ internal static class LockMembers
             return null;
         var helper = callee.OriginalDefinition;
         var beside = helper.AssociatedSymbol ?? helper;
-        var model = method.SemanticsOf(access.Site);
+        var (model, site) = (method.SemanticsOf(access.Site), AccessSite.Of(access.Site));
         if (helper.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet)
             || !SymbolEqualityComparer.Default.Equals(
-                model.GetSymbolInfo(access.Site, method.Cancellation).Symbol?.OriginalDefinition, beside)
-            || Receiver(model, access.Site, method.Cancellation) is not { } receiver
-            || access.Site.DescendantNodesAndSelf().Any(node => node != access.Site && IsHalf(node, race) && IsInReceiver(node, access.Site)))
+                model.GetSymbolInfo(site, method.Cancellation).Symbol?.OriginalDefinition, beside)
+            || Receiver(model, site, method.Cancellation) is not { } receiver
+            || site.DescendantNodesAndSelf().Any(node => node != site && IsHalf(node, race) && IsInReceiver(node, site)))
             return null;
 
         var semantics = method.SemanticsOf(inner.Site);

@@ -105,11 +105,20 @@ internal static class MethodViewFixes
     /// <summary>What the caller hands a helper for its path, where that may be written once more.</summary>
     private static string? PathArgument(Access access, SemanticModel model, CancellationToken cancellation)
     {
-        if (access is not { Inner.Key: { Kind: KeyKind.Parameter, Ordinal: var ordinal }, Site: InvocationExpressionSyntax call }
-            || model.GetOperation(call, cancellation) is not IInvocationOperation operation)
+        if (access is not { Inner.Key: { Kind: KeyKind.Parameter, Ordinal: var ordinal } }
+            || model.GetOperation(AccessSite.Of(access.Site), cancellation) is not IInvocationOperation call
+            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is not
+            {
+                ArgumentKind: ArgumentKind.Explicit,
+                Value: { Syntax: ExpressionSyntax path, Type: { } type },
+            }
+            || !PathExpression.IsRepeatable(model, path, cancellation))
             return null;
-        var argument = operation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == ordinal);
-        return argument is { ArgumentKind: ArgumentKind.Explicit, Value: { Type.SpecialType: SpecialType.System_String, Syntax: ExpressionSyntax path } }
-            && PathExpression.IsRepeatable(model, path, cancellation) ? path.ToString() : null;
+        var text = model.Compilation.GetSpecialType(SpecialType.System_String);
+        return model.Compilation.HasImplicitConversion(type, text) || HasTextOperator(type) ? path.ToString() : null;
     }
+
+    /// <summary>Whether the type stands for a path and converts to its text by itself.</summary>
+    private static bool HasTextOperator(ITypeSymbol type) => type.GetMembers(WellKnownMemberNames.ImplicitConversionName)
+        .OfType<IMethodSymbol>().Any(conversion => conversion.ReturnType.SpecialType == SpecialType.System_String);
 }

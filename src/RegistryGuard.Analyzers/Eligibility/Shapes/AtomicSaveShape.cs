@@ -49,7 +49,8 @@ internal sealed class AtomicSaveShape
             || arguments[0].NameColon is not null
             || model.GetSymbolInfo(call, cancellation) is not { Symbol: null, CandidateSymbols: { Length: > 0 } candidates })
             return null;
-        var fits = candidates.OfType<IMethodSymbol>().Where(method => method.Parameters.Length >= arguments.Count).ToList();
+        var fits = candidates.OfType<IMethodSymbol>()
+            .Where(method => method.Parameters.Length >= arguments.Count && method.Parameters.All(IsNoMemory)).ToList();
         return fits.Count > 0
             && fits.All(method => method.ContainingType.ToDisplayString() == "System.IO.File"
                 && atomicFile.GetMembers(access.Name.Identifier.ValueText).OfType<IMethodSymbol>()
@@ -57,6 +58,10 @@ internal sealed class AtomicSaveShape
             ? new AtomicSaveShape(call, arguments[0].Expression)
             : null;
     }
+
+    /// <summary>The overloads for spans and memory are not what an argument that does not bind is meant for.</summary>
+    private static bool IsNoMemory(IParameterSymbol parameter) =>
+        parameter.Type.Name is not ("ReadOnlySpan" or "ReadOnlyMemory");
 
     private static bool Accepts(Compilation compilation, IMethodSymbol twin, IReadOnlyCollection<IParameterSymbol> written)
     {

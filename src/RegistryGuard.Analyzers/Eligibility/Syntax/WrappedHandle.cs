@@ -94,7 +94,6 @@ internal sealed class WrappedHandle
     {
         var name = ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax)?.Identifier.ValueText;
         return AwaitedCall.Result(_model, call, _cancellationToken)?.Parent is ExpressionStatementSyntax
-            && _model.GetSymbolInfo(call, _cancellationToken).CandidateSymbols.IsEmpty
             && name is not null
             && s_serializing.Any(verb => name.StartsWith(verb, StringComparison.Ordinal));
     }
