@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Tool.Analysis;
 using RegistryGuard.Tool.Fixing;
+using RegistryGuard.Tool.Fixing.Packages;
 using RegistryGuard.Tool.Loading;
+using RegistryGuard.Tool.Output;
 
 namespace RegistryGuard.ClosedLoop;
 
@@ -21,46 +24,62 @@ internal sealed record FixTrial(
     ImmutableArray<string> NewErrors,
     ImmutableArray<string> ChangedAgain)
 {
-    /// <summary>Analyses the repository and changes nothing.</summary>
-    public static async Task<FixTrial> CountOffersAsync(string name, string folder)
+    /// <summary>Analyses the repository.</summary>
+    public static async Task<FixTrial> CountOffersAsync(string folder)
     {
-        using var sources = await LoadAsync(folder);
-        return new FixTrial(name, (await AnalyseAsync(sources.Solution)).Findings, null, 0, [], []);
+        using var sources = await SourceLoader.LoadAsync(folder, static _ => { }, CancellationToken.None);
+        return new FixTrial(Path.GetFileName(folder), (await AnalyseAsync(WithRuntime(sources.Solution))).Findings, null, 0, [], []);
     }
 
-    /// <summary>Applies every fix to the files of the repository, and then once more.</summary>
-    public static async Task<FixTrial> RunAsync(string name, string folder)
+    /// <summary>Applies every fix, and then once more.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <param name="patches">Where what changes is written; null for nowhere.</param>
+    public static async Task<FixTrial> RunAsync(string folder, string? patches)
     {
-        using var before = await LoadAsync(folder);
-        var found = await AnalyseAsync(before.Solution);
-        var errorsBefore = await ErrorsAsync(before.Solution);
-        await new FixRun(RuleCatalog.Shipped, static _ => { }).RunAsync(before, found, CancellationToken.None);
-        using var after = await LoadAsync(folder);
-        var left = await AnalyseAsync(after.Solution);
-        var errorsAfter = await ErrorsAsync(after.Solution);
-        var again = await new FixRun(RuleCatalog.Shipped, static _ => { }).RunAsync(after, left, CancellationToken.None);
+        using var sources = await SourceLoader.LoadAsync(folder, static _ => { }, CancellationToken.None);
+        var before = WithRuntime(sources.Solution);
+        var found = await AnalyseAsync(before);
+        var errorsBefore = await ErrorsAsync(before);
+        var fixes = await FixAsync(before, found);
+        if (patches is not null)
+            WritePatch(fixes, folder, patches);
+
+        var after = fixes.Sources.Aggregate(before, static (solution, source) => WithText(solution, source.Edit));
+        var errorsAfter = await ErrorsAsync(after);
+        var left = await AnalyseAsync(after);
+        var again = await FixAsync(after, left);
         return new FixTrial(
-            name,
+            Path.GetFileName(folder),
             found.Findings,
             left.Findings,
             errorsBefore.Length,
             New(errorsBefore, errorsAfter, folder),
-            [.. again.Files.Select(file => Path.GetRelativePath(folder, file.Path))]);
+            [.. again.Sources.Select(source => Path.GetRelativePath(folder, source.Edit.Path))]);
     }
 
-    private static async Task<LoadedSources> LoadAsync(string folder)
+    /// <summary>Every project gets the runtime, also those for frameworks that it is not made for: the fixes are what counts.</summary>
+    private static Solution WithRuntime(Solution solution)
     {
-        var sources = await SourceLoader.LoadAsync(folder, static _ => { }, CancellationToken.None);
         var runtime = MetadataReference.CreateFromFile(typeof(RegistryLock).Assembly.Location);
-        var solution = sources.Solution.ProjectIds.Aggregate(
-            sources.Solution, (changed, project) => changed.AddMetadataReference(project, runtime));
-        return sources.Workspace.TryApplyChanges(solution)
-            ? sources
-            : throw new InvalidOperationException($"The runtime cannot be referenced in '{folder}'.");
+        return solution.ProjectIds.Aggregate(solution, (changed, project) => changed.AddMetadataReference(project, runtime));
     }
 
     private static Task<AnalysisResult> AnalyseAsync(Solution solution) =>
         SolutionAnalysis.RunAsync(solution, RuleCatalog.Shipped.Analyzers, static _ => { }, CancellationToken.None);
+
+    private static Task<FixResult> FixAsync(Solution solution, AnalysisResult found) =>
+        new FixRun(RuleCatalog.Shipped, RuntimePackage.Assume(solution), static _ => { })
+            .RunAsync(solution, found, CancellationToken.None);
+
+    private static Solution WithText(Solution solution, FileEdit edit) => solution.GetDocumentIdsWithFilePath(edit.Path)
+        .Aggregate(solution, (changed, id) => changed.WithDocumentText(id, SourceText.From(edit.After, edit.Before.Encoding)));
+
+    private static void WritePatch(FixResult fixes, string folder, string patches)
+    {
+        Directory.CreateDirectory(patches);
+        using var patch = new StreamWriter(Path.Combine(patches, Path.GetFileName(folder) + ".patch"));
+        new DiffReport(patch).Write(fixes, folder);
+    }
 
     private static async Task<ImmutableArray<Diagnostic>> ErrorsAsync(Solution solution)
     {
@@ -74,10 +93,7 @@ internal sealed record FixTrial(
         return errors.ToImmutable();
     }
 
-    /// <summary>
-    /// The errors that a file has more of afterwards, told apart by id and message: lines move. What cannot be bound before a
-    /// fix cannot be afterwards either, in another wording perhaps: an error about the same name is not new.
-    /// </summary>
+    /// <summary>The errors that a file has more of afterwards, told apart by id and message: lines move.</summary>
     private static ImmutableArray<string> New(
         ImmutableArray<Diagnostic> before, ImmutableArray<Diagnostic> after, string folder)
     {

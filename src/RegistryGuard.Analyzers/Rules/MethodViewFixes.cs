@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
 using RegistryGuard.Analyzers.Engine.Keys;
+using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
@@ -44,12 +45,16 @@ internal static class MethodViewFixes
         if (LocksTheSidecar(method, race))
             return Declined.OwnLock;
         var inside = method.Summary.Accesses.Where(access => IsBetween(access.Site, race)).ToList();
-        if (inside.Any(access => access.Locks.Any(held => method.Program.SameFile(held.Identity, race.Save.Key))))
+        if (inside.Any(access => access.Locks.Any(held => IsRegistryLock(method, held, race))))
             return Declined.LocksInside;
         return inside.Any(access => access.IsSave && method.Program.SameFile(access.Key, race.Save.Key) && IsUpdate(method, access))
             ? Declined.UpdatesInside
             : null;
     }
+
+    /// <summary>Whether the lock is the runtime's own on the registry: it names the file itself, and every process sees it.</summary>
+    private static bool IsRegistryLock(MethodView method, LockToken held, Race race) =>
+        held.Reach == LockReach.EveryProcess && method.Program.SameFile(held.Identity, race.Save.Key);
 
     private static bool IsBetween(SyntaxNode site, Race race) =>
         site.SyntaxTree == race.Load.Site.SyntaxTree
