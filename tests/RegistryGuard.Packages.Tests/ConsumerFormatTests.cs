@@ -1,15 +1,20 @@
 namespace RegistryGuard.Packages.Tests;
 
+/// <summary>The fixes over a whole project, by <c>dotnet format</c> and by <c>registryguard check --fix</c>.</summary>
 public sealed class ConsumerFormatTests(PackageFeed feed)
 {
+    private static readonly string[] s_fixable =
+        ["RG1001", "RG1002", "RG1003", "RG1004", "RG1005", "RG1009", "RG2001", "RG2002", "RG2003", "RG3001", "RG3002", "RG3003", "RG3004"];
+
+    private static readonly string s_tool = Path.Combine(
+        Repository.Folder, "src", "RegistryGuard.Tool", "bin", Repository.Configuration, "net10.0", "RegistryGuard.Tool.dll");
+
     [Fact]
     public async Task Format_FixesTheRace_BuildsCleanAndKeepsTheBytes()
     {
         using var consumer = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
         var racy = await File.ReadAllTextAsync(consumer.CounterFile, TestContext.Current.CancellationToken);
-        var format = await consumer.RunAsync(
-            "format", "analyzers", "--severity", "info", "--diagnostics", "RG1001", "RG1003", "RG2001");
-        format.Succeeds();
+        await FormatAsync(consumer);
         var repaired = await File.ReadAllTextAsync(consumer.CounterFile, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(racy, repaired);
@@ -17,4 +22,34 @@ public sealed class ConsumerFormatTests(PackageFeed feed)
         Assert.Empty(await consumer.BuildForSarifAsync());
         Assert.Equal("{\"Count\":42}", (await consumer.RunAsync("run", "--no-build")).Succeeds().Output.Trim());
     }
+
+    [Fact]
+    public async Task Tool_ChangesWhatFormatChanges_WithTheProjectRestoredOrWithoutThePackage()
+    {
+        using var formatted = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
+        using var fixedRestored = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
+        using var fixedBare = await ConsumerProject.CreateAsync(feed);
+        foreach (var consumer in new[] { formatted, fixedRestored, fixedBare })
+        {
+            foreach (var (file, content) in RacySources.All())
+                consumer.Write(file, content);
+        }
+
+        var racy = formatted.Sources();
+        // One run fixes what was found at its start; the fixes of a lost update can uncover a wiping fallback.
+        await FormatAsync(formatted);
+        await FormatAsync(formatted);
+        await fixedRestored.RunAsync(s_tool, "check", fixedRestored.ProjectFile, "--fix");
+        await fixedBare.RunAsync(s_tool, "check", Path.GetDirectoryName(fixedBare.ProjectFile)!, "--fix");
+
+        var expected = formatted.Sources();
+        Assert.True(expected.Except(racy).Count() > 30, "Most of the sources are fixed.");
+        Assert.Empty(fixedRestored.Sources().Except(expected));
+        Assert.Empty(fixedBare.Sources().Except(expected));
+        Assert.Contains("<PackageReference Include=\"RegistryGuard\" Version=", File.ReadAllText(fixedBare.ProjectFile), StringComparison.Ordinal);
+        (await fixedBare.RunAsync("build")).Succeeds();
+    }
+
+    private static async Task FormatAsync(ConsumerProject consumer) =>
+        (await consumer.RunAsync(["format", "analyzers", "--severity", "info", "--diagnostics", .. s_fixable])).Succeeds();
 }

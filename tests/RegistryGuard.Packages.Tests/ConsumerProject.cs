@@ -83,6 +83,11 @@ internal sealed class ConsumerProject : IDisposable
         File.WriteAllText(path, content);
     }
 
+    /// <summary>The sources by name.</summary>
+    public SortedDictionary<string, string> Sources() => new(
+        Directory.EnumerateFiles(_folder, "*.cs").ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
+        StringComparer.Ordinal);
+
     /// <summary>Adds a second project with the same packages, in a folder of its name, that this one references.</summary>
     public async Task AddLibraryAsync(string name, params (string File, string Content)[] sources)
     {
