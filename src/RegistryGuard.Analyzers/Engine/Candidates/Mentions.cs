@@ -7,6 +7,7 @@ namespace RegistryGuard.Analyzers.Engine.Candidates;
 internal sealed class Mentions(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<string, List<Mention>> _byName = new(StringComparer.Ordinal);
+    private readonly (SyntaxTree Tree, TreeWords Words)[] _trees = [.. compilation.SyntaxTrees.Select(t => (t, TreeWords.Of(t, cancellation)))];
 
     /// <summary>The mentions of <paramref name="name"/>, by path and position: the order in which a build names its files must not show.</summary>
     public IReadOnlyList<Mention> Of(string name)
@@ -34,7 +35,15 @@ internal sealed class Mentions(Compilation compilation, CancellationToken cancel
         select method.Identifier.ValueText;
 
     /// <summary>The trees whose text contains <paramref name="word"/>, or seems to.</summary>
-    public IEnumerable<SyntaxTree> TreesWith(string word) => compilation.SyntaxTrees.Where(t => TreeWords.Of(t, cancellation).MayContain(word));
+    public IEnumerable<SyntaxTree> TreesWith(string word)
+    {
+        var hash = TreeWords.HashOf(word);
+        foreach (var (tree, words) in _trees)
+        {
+            if (words.MayContain(hash))
+                yield return tree;
+        }
+    }
 
     /// <summary>Whether the text of <paramref name="node"/> contains <paramref name="word"/>.</summary>
     public bool Contains(SyntaxNode node, string word)

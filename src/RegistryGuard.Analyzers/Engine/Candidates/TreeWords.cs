@@ -47,13 +47,21 @@ internal sealed class TreeWords
     }
 
     /// <summary>False where the text does not contain <paramref name="word"/>; true where it does, and now and then where it does not.</summary>
-    public bool MayContain(string word)
+    public bool MayContain(string word) => MayContain(HashOf(word));
+
+    /// <summary>The same by the word's hash, for those who ask many trees.</summary>
+    public bool MayContain(uint wordHash)
+    {
+        var (first, second) = BitsOf(wordHash, _bits);
+        return IsSet(_bits, first) && IsSet(_bits, second);
+    }
+
+    public static uint HashOf(string word)
     {
         var hash = EmptyHash;
         foreach (var c in word)
             hash = Add(hash, c);
-        var (first, second) = BitsOf(hash, _bits);
-        return IsSet(_bits, first) && IsSet(_bits, second);
+        return hash;
     }
 
     /// <summary>Whether a character can be part of an identifier; one beyond ASCII always counts.</summary>

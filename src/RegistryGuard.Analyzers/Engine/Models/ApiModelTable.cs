@@ -8,6 +8,7 @@ internal sealed class ApiModelTable
 {
     private readonly ApiModels _models;
     private readonly AnnotatedMethods _annotated;
+    private readonly Dictionary<ISymbol, ApiModel?> _found = new(SymbolEqualityComparer.Default);
 
     public ApiModelTable(Compilation compilation, ImmutableArray<ModelFile> own, CancellationToken cancellation)
     {
@@ -27,8 +28,13 @@ internal sealed class ApiModelTable
     /// <summary>The model of <paramref name="member"/>, a method or property, or null.</summary>
     public ApiModel? Find(ISymbol member)
     {
-        if (member.ContainingType is null)
-            return null;
+        if (!_found.TryGetValue(member, out var model))
+            _found[member] = model = member.ContainingType is null ? null : Search(member);
+        return model;
+    }
+
+    private ApiModel? Search(ISymbol member)
+    {
         var models = _models.Of(member.Name);
         if (!models.IsEmpty)
         {
