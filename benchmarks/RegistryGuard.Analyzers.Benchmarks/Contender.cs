@@ -11,7 +11,7 @@ public sealed class Contender
 {
     private Contender(string name, ImmutableArray<DiagnosticAnalyzer> analyzers) => (Name, Analyzers) = (name, analyzers);
 
-    public static IEnumerable<string> Names => ["empty", "RegistryGuard", "Roslynator", "AsyncFixer", "Meziantou", "VSTHRD"];
+    public static IEnumerable<string> Names => ["empty", "floor", "RegistryGuard", "Roslynator", "AsyncFixer", "Meziantou", "VSTHRD"];
 
     public string Name { get; }
 
@@ -20,6 +20,7 @@ public sealed class Contender
     public static Contender Load(string name) => new(name, name switch
     {
         "empty" => [new EmptyAnalyzer()],
+        "floor" => [.. Create(typeof(RegistryAnalyzer).Assembly).Select(_ => new EmptySymbolAnalyzer())],
         "RegistryGuard" => Create(typeof(RegistryAnalyzer).Assembly),
         _ => FromPackage(name),
     });
