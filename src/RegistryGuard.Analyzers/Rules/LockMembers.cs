@@ -31,6 +31,7 @@ internal static class LockMembers
 
         var semantics = method.SemanticsOf(inner.Site);
         if (!RuntimeReference.Has(semantics.Compilation, RuntimeReference.RegistryLock)
+            || GeneratedName.Is(inner.Site.SyntaxTree.FilePath)
             || !beside.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == inner.Site.SyntaxTree)
             || KeyExpression.Write(inner.Key, helper, semantics, inner.Site.SpanStart) is not { } path
             || DocumentationCommentId.CreateDeclarationId(beside) is not { } id)

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
 
@@ -17,8 +19,13 @@ internal sealed class RenamedSaveFix : SingleFileFix
         AtomicSaveFix.Rename(site, shape.Write, site.Names.Of(RuntimeReference.AtomicFile, shape.Write.Call.SpanStart));
         edits.Replace(shape.Write.Path.Span, shape.Target.ToString());
         edits.Delete(layout.LinesOf(shape.Rename.Span));
-        if (shape.Name is { } name)
-            edits.Delete(layout.LinesOf(name.Span));
+        edits.Delete(layout.BlankLinesBefore(shape.Rename.SpanStart));
+        if (shape.Name is not { } name)
+            return true;
+        var line = layout.LinesOf(name.Span);
+        edits.Delete(line);
+        if (name.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.OpenBraceToken))
+            edits.Delete(layout.BlankLinesFrom(line.End));
         return true;
     }
 }

@@ -18,7 +18,9 @@ public sealed class TemporaryNameFixTests
         public void Save(string text)
         {
             var temporary = _path + ".tmp";
+
             File.WriteAllText(temporary, text); // all of it
+
             {|RG2003:File.Move(temporary, _path, true)|};
         }
         """ + Reader),

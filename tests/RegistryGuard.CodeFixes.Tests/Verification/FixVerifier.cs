@@ -13,7 +13,7 @@ namespace RegistryGuard.CodeFixes.Tests.Verification;
 /// <summary>
 /// Applies a fix as an editor does and checks all that a fix promises: the code is the expected one to the last blank, compiles,
 /// keeps every comment and directive, has no finding of any rule left (so that a second run changes nothing), and Fix All in the
-/// document and in the project gives the same.
+/// document gives the same; <see cref="FormatRun"/> fixes whole solutions.
 /// </summary>
 /// <typeparam name="TFix">The provider under test.</typeparam>
 internal static class FixVerifier<TFix>
@@ -28,7 +28,7 @@ internal static class FixVerifier<TFix>
         var test = New(source, fixedSource);
         test.CodeActionIndex = index;
         test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
-        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         if (index > 0)
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
         return test.RunAsync(TestContext.Current.CancellationToken);

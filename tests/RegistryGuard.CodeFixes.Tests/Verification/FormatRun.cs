@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.CodeFixes.Providers;
 
 namespace RegistryGuard.CodeFixes.Tests.Verification;
@@ -50,6 +51,13 @@ internal sealed class FormatRun : IDisposable
         .. (await DiagnosticsAsync()).Select(diagnostic =>
             $"{diagnostic.Id} {Path.GetFileName(diagnostic.Location.SourceTree!.FilePath)}:{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}")
             .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Why the findings of a rule are offered no fix.</summary>
+    public async Task<string?[]> DeclinedAsync(string ruleId) =>
+    [
+        .. (await DiagnosticsAsync()).Where(diagnostic => diagnostic.Id == ruleId)
+            .Select(diagnostic => diagnostic.Properties.GetValueOrDefault(FixProperties.Declined)),
     ];
 
     /// <summary>The title of the first fix that is offered for the finding at <paramref name="span"/>, which must be there.</summary>

@@ -29,6 +29,18 @@ internal sealed class InPlaceSave
             return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
         if (XmlSaveShape.Recognize(model, save, cancellation) is { } xml)
             return new InPlaceSave(xml.Path.Expression) { Xml = xml };
-        return FileHandle.Recognize(model, save, cancellation) is null ? Declined.UnknownWriter : Declined.HandleKept;
+        return FileHandle.Recognize(model, save, cancellation) is null ? WhyNoHandle(model, save, cancellation) : Declined.HandleKept;
+    }
+
+    private static string WhyNoHandle(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
+    {
+        if (model.GetSymbolInfo(save, cancellation).Symbol is not IMethodSymbol method || method.ContainingType.ToDisplayString() != "System.IO.File")
+            return Declined.UnknownWriter;
+        return method.Name switch
+        {
+            "Copy" => Declined.Copied,
+            "OpenWrite" or "Open" => Declined.NotTruncated,
+            _ => Declined.UnknownWriter,
+        };
     }
 }

@@ -1,0 +1,47 @@
+using RegistryGuard.Analyzers.Eligibility;
+using RegistryGuard.CodeFixes.Tests.Verification;
+
+namespace RegistryGuard.CodeFixes.Tests.Fixes;
+
+/// <summary>Where no fix is offered, the finding says why.</summary>
+public sealed class DeclinedTests
+{
+    [Theory]
+    [InlineData("RG2001", Declined.Copied, "File.Copy(other, \"state.json\", true);")]
+    [InlineData("RG1001", Declined.Directive, """
+        var text = File.ReadAllText("state.json");
+        #if DEBUG
+                text += "?";
+        #endif
+                File.WriteAllText("state.json", text + "!");
+        """)]
+    [InlineData("RG1001", Declined.LocksInside, """
+        var text = File.ReadAllText("state.json");
+                Other();
+                File.WriteAllText("state.json", text + "!");
+        """)]
+    public async Task Reason_IsHandedOver(string ruleId, string reason, string statements)
+    {
+        using var run = new FormatRun(("Store.cs", $$"""
+            using System.IO;
+
+            public static class Store
+            {
+                public static void Change(string other)
+                {
+                    {{statements}}
+                }
+
+                public static void Other()
+                {
+                    using (RegistryGuard.RegistryLock.Acquire("state.json"))
+                        RegistryGuard.AtomicFile.WriteAllText("state.json", File.ReadAllText("state.json") + "#");
+                }
+
+                public static string Load() => File.ReadAllText("state.json");
+            }
+            """));
+
+        Assert.Equal([reason], await run.DeclinedAsync(ruleId));
+    }
+}
