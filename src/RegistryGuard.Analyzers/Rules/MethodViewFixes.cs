@@ -103,8 +103,8 @@ internal static class MethodViewFixes
     private static string? PathAt(this MethodView method, Access access)
     {
         var model = method.SemanticsOf(access.Site);
-        return KeyExpression.Write(access.Key, method.Method, model, access.Site.SpanStart)
-            ?? PathArgument(access, model, method.Cancellation);
+        return PathArgument(access, model, method.Cancellation)
+            ?? KeyExpression.Write(access.Key, method.Method, model, access.Site.SpanStart);
     }
 
     /// <summary>What the caller hands a helper for its path, where that may be written once more.</summary>
