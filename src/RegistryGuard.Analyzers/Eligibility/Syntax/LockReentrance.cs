@@ -101,7 +101,7 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
                 case InvocationExpressionSyntax call when IsLocking(call):
                     locks = true;
                     break;
-                case SimpleNameSyntax name:
+                case SimpleNameSyntax name when !IsLockFile(name):
                     loads |= IsOneOf(s_loading, "ReadAll", name);
                     saves |= IsOneOf(s_saving, "WriteAll", name);
                     break;
@@ -117,6 +117,22 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
         }
         return (loads, saves, locks);
     }
+
+    /// <summary>
+    /// A handle that is opened for nobody else and truncates nothing is a lock of its own, whatever is done with it; and the type
+    /// of what a method returns opens nothing.
+    /// </summary>
+    private static bool IsLockFile(SimpleNameSyntax name) => name.Parent switch
+    {
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax or ParameterSyntax => true,
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
+            arguments.Any(argument => IsMember(argument.Expression, "FileShare", "None"))
+            && arguments.Any(argument => IsMember(argument.Expression, "FileMode", "OpenOrCreate")),
+        _ => false,
+    };
+
+    private static bool IsMember(ExpressionSyntax expression, string type, string name) =>
+        expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == name && NameOf(access.Expression) == type;
 
     private static bool IsOneOf(HashSet<string> names, string prefix, SimpleNameSyntax name) =>
         names.Contains(name.Identifier.ValueText) || name.Identifier.ValueText.StartsWith(prefix, StringComparison.Ordinal);

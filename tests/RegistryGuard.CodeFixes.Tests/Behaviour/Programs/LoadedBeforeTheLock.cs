@@ -1,6 +1,6 @@
 // The lock file is taken too late: the load has been before.
 // registry: agents.json = ["first"]
-// missing: RG1002
+// fixed by: FileRegistry.Open<List<string>>("agents.json").Begin()
 
 using System.Collections.Generic;
 using System.IO;
