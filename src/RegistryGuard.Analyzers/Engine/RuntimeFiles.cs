@@ -19,7 +19,7 @@ internal sealed class RuntimeFiles
         _program = program;
         var inMethods = from method in program.Summaries
                         from access in method.Value.Accesses
-                        where access is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: true }
+                        where access is { Kind: AccessKind.Load, Inner: null, IsThroughRegistry: true } && !IsOnlyRead(access.Site)
                         from file in files.FilesOf(access.Key, method.Key)
                         select (File: file, access.Site);
         var inInitializers = from member in InitializedMembers()
@@ -36,6 +36,10 @@ internal sealed class RuntimeFiles
     /// <summary>Where one of the files is opened as a registry, or null where none is.</summary>
     public SyntaxNode? OpenedAt(IEnumerable<Key> files) =>
         files.Select(f => _opened.TryGetValue(f, out var site) ? site : null).FirstOrDefault(site => site is not null);
+
+    /// <summary>Opened for one <c>Read</c>: whoever changes the file does so in another way, and no update is disturbed.</summary>
+    private static bool IsOnlyRead(SyntaxNode opening) =>
+        opening.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Read" or "ReadAsync", Parent: InvocationExpressionSyntax };
 
     private static bool IsOneFile(Key file) => file.IsKnown && !file.Contains(KeyKind.Parameter) && !file.Contains(KeyKind.Site) && !file.Contains(KeyKind.Within);
 

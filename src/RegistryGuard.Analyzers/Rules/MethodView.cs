@@ -70,14 +70,17 @@ internal sealed class MethodView
 
     /// <summary>
     /// Where the registry of the runtime is opened whose file the access changes past it, or null. What is saved in one step under the
-    /// registry's own lock keeps to the protocol, and a lost update comes first.
+    /// registry's own lock keeps to the protocol, also where a caller takes it; a lost update comes first, and so does a save in place
+    /// that others load by hand: made atomic, it may well keep to the protocol.
     /// </summary>
     public SyntaxNode? OwnerOf(Access access)
     {
         if (access.Inner is not null || !(access.IsSave || access.Kind is AccessKind.Append or AccessKind.Delete) || LosesUpdates(access.Site))
             return null;
-        var keepsToProtocol = access.Kind != AccessKind.SaveInPlace && access.Locks.Any(l => Program.SameFile(l.Identity, access.Key));
-        return keepsToProtocol ? null : Program.Files.Runtime.OpenedAt(Program.Files.FilesOf(access.Key, Method));
+        var comesLater = access.Kind == AccessKind.SaveInPlace
+            ? Program.Files.Others(access, Method, AccessKind.Load).Any(r => r.Access is { IsCopy: false, IsThroughRegistry: false })
+            : access.Locks.Union(Program.Files.LocksOfSomeCaller(Method)).Any(l => Program.SameFile(l.Identity, access.Key));
+        return comesLater ? null : Program.Files.Runtime.OpenedAt(Program.Files.FilesOf(access.Key, Method));
     }
 
     /// <summary>Whether the access is the method's own: a call of the API, or of another project's method that only opens the file for it.</summary>

@@ -60,4 +60,34 @@ public sealed class RawAccessTests
 
             void Reset(string folder) => File.Delete(Path.Combine(folder, "state.json"));
         """);
+
+    [Fact]
+    public Task OpenedOnlyToRead_DoesNotTrigger() => RuntimeSample.Verify("""
+            State Load() => FileRegistry.Open<State>("state.json").Read();
+
+            void Save(string text) => AtomicFile.WriteAllText("state.json", text);
+        """);
+
+    [Fact]
+    public Task ReplacedUnderTheLockOfACaller_DoesNotTrigger() => RuntimeSample.Verify("""
+            void Add(string name) => FileRegistry.Open<State>("state.json").Update(state => state.Names.Add(name));
+
+            void Reset()
+            {
+                using (RegistryLock.Acquire("state.json"))
+                    Save("{}");
+            }
+
+            private static void Save(string text) => AtomicFile.WriteAllText("state.json", text);
+        """);
+
+    /// <summary>As the fixes leave it halfway: the save in place is made atomic first, and then it may well be under a lock.</summary>
+    [Fact]
+    public Task SavedInPlaceBesideLoadsByHand_IsSavedInPlace() => RuntimeSample.Verify("""
+            void Add(string name) => FileRegistry.Open<State>("state.json").Update(state => state.Names.Add(name));
+
+            string Load() => {|RG1003:File.ReadAllText("state.json")|};
+
+            void Save(string text) => {|RG2001:File.WriteAllText("state.json", text)|};
+        """);
 }
