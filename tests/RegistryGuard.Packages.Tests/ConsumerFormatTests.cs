@@ -26,28 +26,31 @@ public sealed class ConsumerFormatTests(PackageFeed feed)
     [Fact]
     public async Task Tool_ChangesWhatFormatChanges_WithTheProjectRestoredOrWithoutThePackage()
     {
-        using var formatted = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
-        using var fixedRestored = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
-        using var fixedBare = await ConsumerProject.CreateAsync(feed);
-        foreach (var consumer in new[] { formatted, fixedRestored, fixedBare })
-        {
-            foreach (var (file, content) in RacySources.All())
-                consumer.Write(file, content);
-        }
+        using var restored = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
+        using var bare = await ConsumerProject.CreateAsync(feed);
+        WriteRacySources(restored);
+        WriteRacySources(bare);
+        var racy = restored.Sources();
 
-        var racy = formatted.Sources();
-        // One run fixes what was found at its start; the fixes of a lost update can uncover a wiping fallback.
-        await FormatAsync(formatted);
-        await FormatAsync(formatted);
-        await fixedRestored.RunAsync(s_tool, "check", fixedRestored.ProjectFile, "--fix");
-        await fixedBare.RunAsync(s_tool, "check", Path.GetDirectoryName(fixedBare.ProjectFile)!, "--fix");
+        await restored.RunAsync(s_tool, "check", restored.ProjectFile, "--fix");
+        await bare.RunAsync(s_tool, "check", Path.GetDirectoryName(bare.ProjectFile)!, "--fix");
+        var fixedByTool = restored.Sources();
+        foreach (var (file, content) in racy)
+            restored.Write(file, content);
+        await FormatAsync(restored);
 
-        var expected = formatted.Sources();
-        Assert.True(expected.Except(racy).Count() > 30, "Most of the sources are fixed.");
-        Assert.Empty(fixedRestored.Sources().Except(expected));
-        Assert.Empty(fixedBare.Sources().Except(expected));
-        Assert.Contains("<PackageReference Include=\"RegistryGuard\" Version=", File.ReadAllText(fixedBare.ProjectFile), StringComparison.Ordinal);
-        (await fixedBare.RunAsync("build")).Succeeds();
+        var formatted = restored.Sources();
+        Assert.True(formatted.Except(racy).Count() > 30, "Most of the sources are fixed.");
+        Assert.Empty(fixedByTool.Except(formatted));
+        Assert.Empty(bare.Sources().Except(formatted));
+        Assert.Contains("<PackageReference Include=\"RegistryGuard\" Version=", File.ReadAllText(bare.ProjectFile), StringComparison.Ordinal);
+        (await bare.RunAsync("build")).Succeeds();
+    }
+
+    private static void WriteRacySources(ConsumerProject consumer)
+    {
+        foreach (var (file, content) in RacySources.All())
+            consumer.Write(file, content);
     }
 
     private static async Task FormatAsync(ConsumerProject consumer) =>

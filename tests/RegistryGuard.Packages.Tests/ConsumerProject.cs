@@ -17,9 +17,6 @@ internal sealed class ConsumerProject : IDisposable
         """;
 
     private const string Program = """
-        using System.Text.Json;
-
-        File.WriteAllText(Counter.StatePath, "{\"Count\":41}");
         Counter.Increment();
         Console.WriteLine(File.ReadAllText(Counter.StatePath));
         """;
@@ -63,6 +60,7 @@ internal sealed class ConsumerProject : IDisposable
         consumer.Write("Consumer.csproj", Project);
         consumer.Write("Program.cs", Program);
         consumer.Write("Counter.cs", RacyCounter);
+        consumer.Write("state.json", """{"Count":41}""");
         consumer.Write("nuget.config", $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="packages" /></config>

@@ -8,6 +8,9 @@ namespace RegistryGuard.Packages.Tests;
 /// </summary>
 internal static partial class RacySources
 {
+    /// <summary>Its second finding shows once the first is fixed: to the tool at once, to `dotnet format` in the next run.</summary>
+    private const string WipesOnceLocked = "WipingFallback";
+
     private static readonly string s_programs = Path.Combine(Repository.Folder, "tests", "RegistryGuard.CodeFixes.Tests", "Behaviour", "Programs");
 
     /// <summary>Whatever needs no other package and has a class to show; the first one has a finding that no fix is offered for.</summary>
@@ -31,7 +34,7 @@ internal static partial class RacySources
     private static IEnumerable<(string File, string Content)> Programs() =>
         from path in Directory.EnumerateFiles(s_programs, "*.cs").Order(StringComparer.Ordinal)
         let name = Path.GetFileNameWithoutExtension(path)
-        where name != "Work"
+        where name is not ("Work" or WipesOnceLocked)
         let parts = Program().Match(File.ReadAllText(path))
         where parts.Success && !parts.Value.Contains("Newtonsoft", StringComparison.Ordinal)
         select (name + ".cs", $"{parts.Groups["usings"].Value}\nnamespace {name};\n\n{parts.Groups["types"].Value}".Replace("agents.json", $"{name}.json", StringComparison.Ordinal));
