@@ -7,40 +7,24 @@ using RegistryGuard.Analyzers.Rules;
 namespace RegistryGuard.CodeFixes;
 
 /// <summary>A finding that waits for its fix, with its places followed through the fixes made before it.</summary>
-internal sealed class PendingFix
+/// <param name="RuleId">The rule that it breaks.</param>
+/// <param name="Site">Where the pattern completes: the save, or the later load.</param>
+/// <param name="Counterpart">The other half in the same method, where the rule has one.</param>
+/// <param name="Kinds">The fixes to try, in order of preference.</param>
+/// <param name="Target">What the registry's lock is taken by.</param>
+internal sealed record PendingFix(
+    string RuleId, TextSpan Site, TextSpan? Counterpart, ImmutableArray<FixKind> Kinds, LockTarget? Target)
 {
-    private PendingFix(TextSpan site, TextSpan? counterpart, ImmutableArray<FixKind> kinds, LockTarget? target)
-    {
-        Site = site;
-        Counterpart = counterpart;
-        Kinds = kinds;
-        Target = target;
-    }
-
-    /// <summary>Where the pattern completes: the save, or the later load.</summary>
-    public TextSpan Site { get; }
-
-    /// <summary>The other half in the same method, where the rule has one.</summary>
-    public TextSpan? Counterpart { get; }
-
-    /// <summary>The fixes to try, in order of preference.</summary>
-    public ImmutableArray<FixKind> Kinds { get; }
-
-    /// <summary>What the registry's lock is taken by.</summary>
-    public LockTarget? Target { get; }
-
     public static PendingFix Of(Diagnostic diagnostic) => new(
+        diagnostic.Id,
         diagnostic.Location.SourceSpan,
-        HasTwoHalves(diagnostic.Id) ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan : FixDecision.Load(diagnostic.Properties),
+        RuleIds.InTwoHalves.Contains(diagnostic.Id)
+            ? diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan
+            : FixDecision.Load(diagnostic.Properties),
         FixDecision.OfferedKinds(diagnostic.Properties),
         LockTarget.Of(diagnostic.Properties));
 
-    /// <summary>
-    /// Whether the rule is about two sites in one method, the second of which is the first additional location.
-    /// </summary>
-    private static bool HasTwoHalves(string ruleId) => RuleIds.InTwoHalves.Contains(ruleId);
-
-    public PendingFix Only(FixKind kind) => new(Site, Counterpart, ImmutableArray.Create(kind), Target);
+    public PendingFix Only(FixKind kind) => this with { Kinds = ImmutableArray.Create(kind) };
 
     /// <summary>The finding after the changes; null if its code is gone.</summary>
     public PendingFix? After(IReadOnlyList<TextChange> changes)
@@ -48,8 +32,8 @@ internal sealed class PendingFix
         if (Follow(Site, changes) is not { } site)
             return null;
         if (Counterpart is not { } counterpart)
-            return new PendingFix(site, null, Kinds, Target);
-        return Follow(counterpart, changes) is { } followed ? new PendingFix(site, followed, Kinds, Target) : null;
+            return this with { Site = site };
+        return Follow(counterpart, changes) is { } followed ? this with { Site = site, Counterpart = followed } : null;
     }
 
     private static TextSpan? Follow(TextSpan span, IReadOnlyList<TextChange> changes)

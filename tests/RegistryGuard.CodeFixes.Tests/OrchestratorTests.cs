@@ -186,9 +186,9 @@ public sealed class OrchestratorTests
         """;
 
     [Theory]
-    [InlineData("RG1001 RG1002 RG1003 RG1004 RG2001")]
-    [InlineData("RG2001 RG1004 RG1003 RG1002 RG1001")]
-    [InlineData("RG1004 RG2001 RG1001 RG1003 RG1002")]
+    [InlineData("RG1001 RG1002 RG1003 RG1004 RG2001 RG3008")]
+    [InlineData("RG2001 RG1004 RG1003 RG1002 RG1001 RG3008")]
+    [InlineData("RG1004 RG2001 RG1001 RG1003 RG1002 RG3008")]
     public async Task AnyOrderOfRules_LeavesNothing(string order)
     {
         using var run = new FormatRun(("Orchestrator.cs", Orchestrator), ("RegistryStore.cs", Store), ("StoreLock.cs", Lock));

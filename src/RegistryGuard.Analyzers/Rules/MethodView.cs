@@ -79,9 +79,13 @@ internal sealed class MethodView
             return null;
         var comesLater = access.Kind == AccessKind.SaveInPlace
             ? Program.Files.Others(access, Method, AccessKind.Load).Any(r => r.Access is { IsCopy: false, IsThroughRegistry: false })
-            : access.Locks.Union(Program.Files.LocksOfSomeCaller(Method)).Any(l => Program.SameFile(l.Identity, access.Key));
+            : HoldsOwnLock(access);
         return comesLater ? null : Program.Files.Runtime.OpenedAt(Program.Files.FilesOf(access.Key, Method));
     }
+
+    /// <summary>Whether the file's own lock is held at the access, in this method or by one of those who call it.</summary>
+    public bool HoldsOwnLock(Access access) =>
+        access.Locks.Union(Program.Files.LocksOfSomeCaller(Method)).Any(l => Program.SameFile(l.Identity, access.Key));
 
     /// <summary>Whether the access is the method's own: a call of the API, or of another project's method that only opens the file for it.</summary>
     public bool IsMadeHere(Access access) =>

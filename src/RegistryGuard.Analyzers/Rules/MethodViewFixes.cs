@@ -35,6 +35,10 @@ internal static class MethodViewFixes
         return FallbackEligibility.Decide(method.SemanticsOf(load), load, wipe.Save.Site, method.Cancellation);
     }
 
+    public static ImmutableDictionary<string, string?> RawAccessFixes(this MethodView method, Access access) =>
+        RawAccessEligibility.Decide(
+            method.SemanticsOf(access.Site), access.Site, method.HoldsOwnLock(access), method.TargetOf(access), method.Cancellation);
+
     public static ImmutableDictionary<string, string?> TemporaryNameFixes(this MethodView method, TemporarySave save) =>
         TemporaryNameEligibility.Decide(
             method.SemanticsOf(save.Save.Site), save.Temporary.Site, save.Save.Site, method.Cancellation);

@@ -5,14 +5,19 @@ using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
+using RegistryGuard.Analyzers.Rules;
 
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>A <c>RegistryLock</c> is held from the load to the save; saves in place under it become atomic.</summary>
 internal sealed class HoldLockFix : RegistryFix
 {
-    public override string TitleFor(PendingFix finding) =>
-        finding.Counterpart is null ? "Hold the registry's lock while it is loaded" : "Hold the registry's lock from load to save";
+    public override string TitleFor(PendingFix finding) => finding switch
+    {
+        { Counterpart: not null } => "Hold the registry's lock from load to save",
+        { RuleId: RuleIds.RawAccess } => "Hold the registry's lock while it is saved",
+        _ => "Hold the registry's lock while it is loaded",
+    };
 
     public override async Task<bool> TryEditAsync(FixSite site)
     {

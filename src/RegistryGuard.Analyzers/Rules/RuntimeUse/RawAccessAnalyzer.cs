@@ -21,7 +21,10 @@ public sealed class RawAccessAnalyzer : RegistryAnalyzer
         where opened is not null
         group (access, opened) by access.Site into site
         let raw = site.First()
-        select new Finding(site.Key, ImmutableArray.Create(raw.opened), method.Name(raw.access), Evidence.Place(raw.opened), What(raw.access.Kind));
+        select new Finding(site.Key, ImmutableArray.Create(raw.opened), method.Name(raw.access), Evidence.Place(raw.opened), What(raw.access.Kind))
+        {
+            Properties = method.RawAccessFixes(raw.access),
+        };
 
     private static string What(AccessKind kind) => kind switch
     {
