@@ -310,4 +310,25 @@ public sealed class UnlockedReadModifyWriteTests
 
         Assert.Contains(name, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task StoreLookedUpInAContainer_IsTheProgramsOwn_Triggers() => Verify.Rules("""
+        class Store(string folder)
+        {
+            private readonly string _folder = folder;
+
+            public void Add(string id, string line)
+            {
+                var path = Path.Combine(_folder, id + ".txt");
+                {|RG1001:File.WriteAllText(path, File.ReadAllText(path) + line)|};
+            }
+        }
+
+        static class Commands
+        {
+            public static void Run(IServiceProvider services, string id) => services.Find<Store>().Add(id, "more");
+
+            private static T Find<T>(this IServiceProvider services) => (T)services.GetService(typeof(T))!;
+        }
+        """);
 }

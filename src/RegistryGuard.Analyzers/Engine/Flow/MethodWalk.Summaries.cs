@@ -22,10 +22,14 @@ internal sealed partial class MethodWalk
         var before = _state;
         var mine = new Dictionary<Access, Access>();
         var substitution = new Substitution(this, call, before, mine);
-        var possible = summary.AccessesForCallers.Select(alike => alike.RemoveAll(a => !substitution.IsPossible(a))).Where(alike => !alike.IsEmpty).ToList();
-        foreach (var alike in possible)
+        var possible = new List<(ImmutableArray<Access> Alike, Access Mine)>();
+        foreach (var all in summary.AccessesForCallers)
         {
-            var access = _recorder.At(alike[0].Kind, call.Site, _frame, call.Method, alike[0]);
+            var alike = all.RemoveAll(a => !substitution.IsPossible(a));
+            if (alike.IsEmpty)
+                continue;
+            var access = _recorder.At(all[0].Kind, call.Site, _frame, call.Method, all[0]);
+            possible.Add((alike, access));
             foreach (var inner in alike)
                 mine[inner] = access;
         }
@@ -34,8 +38,8 @@ internal sealed partial class MethodWalk
             Invalidate();
         if (ReferenceEquals(summary, MethodSummary.Silent))
             DoubtAfter(call.Method);
-        foreach (var alike in possible)
-            ApplyAccess(alike, mine[alike[0]], substitution, before);
+        foreach (var (alike, access) in possible)
+            ApplyAccess(alike, access, substitution, before);
         foreach (var write in summary.Writes)
             ApplyWrite(call, write.Key, substitution.Of(write.Value), substitution);
         foreach (var token in summary.Released)

@@ -162,10 +162,15 @@ internal sealed class Key : IEquatable<Key>
     {
         KeyKind.Parameter => true,
         KeyKind.Member or KeyKind.Concat or KeyKind.Within => Parts[0].IsHandedIn,
-        KeyKind.Call when Parts[0].Equals(Nothing) => Parts.Any(p => p.IsHandedIn) && Parts.All(p => p.IsHandedIn || p.Kind == KeyKind.Constant),
+        KeyKind.Call when Parts[0].Equals(Nothing) => Parts.Any(p => p.IsHandedIn) && Parts.All(p => p.IsHandedIn || p.Kind == KeyKind.Constant) && TakesPath,
         KeyKind.Call => Parts[0].IsHandedIn,
         _ => false,
     };
+
+    /// <summary>Whether one of the arguments handed in can be a path. A service that is looked up in a container is no file of the caller's.</summary>
+    private bool TakesPath =>
+        Symbol is not IMethodSymbol method
+        || Parts.Skip(1).Zip(method.Parameters, (given, parameter) => given.IsHandedIn && (parameter.Type.TypeKind is TypeKind.TypeParameter or TypeKind.Error || PathTypes.Contains(parameter.Type))).Any(path => path);
 
     /// <summary>The last path segment where it is a constant with letters in it, such as <c>agents.json</c>.</summary>
     public string? FileName
