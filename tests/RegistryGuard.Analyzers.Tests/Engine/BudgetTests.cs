@@ -56,4 +56,33 @@ public sealed class BudgetTests
             private static Node Parent(Node node) => node.Next ?? node;
         }
         """);
+
+    [Theory]
+    [InlineData("lock (_gate) Add(line);", "RG1005")]
+    [InlineData("lock (_gate) new[] { line }.ToList().ForEach(Run); void Run(string l) => Add(l);", "RG1005")]
+    [InlineData("lock (_gate) Console.WriteLine(); Add(line);", "RG1001")]
+    public Task CallerThatAccessesTooManyFiles_IsKnownToCallUnderItsLock(string call, string rule)
+    {
+        var many = string.Concat(Enumerable.Range(0, 90).Select(i => $"File.Delete(\"old{i}\"); "));
+        return Verify.Rules($$"""
+            class Store
+            {
+                private readonly object _gate = new();
+
+                public void Run(string line)
+                {
+                    {{many}}
+                    {{call}}
+                }
+
+                private static void Add(string line)
+                {
+                    var text = File.ReadAllText("state.txt");
+                    var next = Path.GetTempFileName();
+                    File.WriteAllText(next, text + line);
+                    {|{{rule}}:File.Move(next, "state.txt", true)|};
+                }
+            }
+            """);
+    }
 }

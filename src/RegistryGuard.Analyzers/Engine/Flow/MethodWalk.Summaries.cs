@@ -36,7 +36,7 @@ internal sealed partial class MethodWalk
 
         if (summary.Invalidates)
             Invalidate();
-        if (ReferenceEquals(summary, MethodSummary.Silent))
+        if (summary.IsCutOff)
             DoubtAfter(call.Method);
         foreach (var (alike, access) in possible)
             ApplyAccess(alike, access, substitution, before);

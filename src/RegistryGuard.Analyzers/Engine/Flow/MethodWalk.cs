@@ -36,13 +36,13 @@ internal sealed partial class MethodWalk
         _frame = new(graph, method, null, -1, null);
     }
 
-    /// <summary>The summary of <paramref name="method"/>; silent where the walk went over its budget.</summary>
+    /// <summary>The summary of <paramref name="method"/>; where the walk went over its budget, it says nothing but whom the method calls.</summary>
     public static MethodSummary Summarize(ProgramModel program, IMethodSymbol method, ControlFlowGraph graph, CancellationToken cancellation)
     {
         var walk = new MethodWalk(program, method, graph, cancellation);
         return walk.Run(walk._frame, FlowState.Empty, record: true, out var exit, out var returned)
             ? walk.Export(exit ?? FlowState.Empty, returned)
-            : MethodSummary.Silent;
+            : MethodSummary.OverBudget(walk._recorder.Calls);
     }
 
     /// <summary>The key of what a member is initialized with.</summary>
@@ -71,7 +71,7 @@ internal sealed partial class MethodWalk
         try
         {
             var walk = frame.Walked ?? Walk(frame, entry);
-            if (!walk.IsComplete || _recorder.Count > MaxAccesses)
+            if (!walk.IsComplete || (!record && _recorder.Count > MaxAccesses))
                 return false;
 
             _returned = frame.Returned;
@@ -85,6 +85,8 @@ internal sealed partial class MethodWalk
                 }
             }
 
+            if (_recorder.Count > MaxAccesses)
+                return false;
             returned = _returned;
             var last = frame.Graph.Blocks[frame.Graph.Blocks.Length - 1].Ordinal;
             exit = walk.IsReached(last) ? walk.StateBefore(last) : null;

@@ -9,7 +9,13 @@ namespace RegistryGuard.Analyzers.Engine.Summaries;
 /// <summary>What a method does to files, locks and values, in terms of its parameters: made once, substituted by each caller.</summary>
 internal sealed record MethodSummary
 {
-    public static readonly MethodSummary Silent = new();
+    public static readonly MethodSummary Silent = new() { IsCutOff = true };
+
+    /// <summary>A method that accesses too many files: whom it calls, and under which locks, is known all the same.</summary>
+    public static MethodSummary OverBudget(IReadOnlyCollection<CallSite> calls) => calls.Count == 0 ? Silent : Silent with { Calls = calls.ToImmutableArray() };
+
+    /// <summary>Whether the method does more than the summary says.</summary>
+    public bool IsCutOff { get; init; }
 
     public ImmutableArray<Access> Accesses { get; init; } = ImmutableArray<Access>.Empty;
 
