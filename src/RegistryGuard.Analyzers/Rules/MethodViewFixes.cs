@@ -64,12 +64,17 @@ internal static class MethodViewFixes
         site.SyntaxTree == race.Load.Site.SyntaxTree
         && site.SpanStart >= race.Load.Site.SpanStart && site.Span.End <= race.Save.Site.Span.End;
 
-    /// <summary>Whether one of the methods that lead to the save has loaded the file for it: its own lock would be inside this one.</summary>
+    /// <summary>Whether one of the methods that lead to the save updates the file by itself: its own lock would be inside this one.</summary>
     private static bool IsUpdate(MethodView method, Access save)
     {
         for (var access = save; access is { Inner: { } inner, Callee: { } callee }; access = inner)
         {
-            if (method.Program.Summary(callee)?.ReadModifyWrites.Any(pair => pair.Save == inner) == true)
+            var helper = method.Program.TargetOf(callee);
+            var summary = method.Program.Candidate(helper);
+            var isUpdate = summary is null
+                ? method.Program.Summary(helper)?.ReadModifyWrites.Any(pair => pair.Save == inner) == true
+                : new MethodView(method.Program, helper, summary, method.Options, method.Cancellation).Races.Any(race => race.Save == inner);
+            if (isUpdate)
                 return true;
         }
 

@@ -15,17 +15,21 @@ internal static class LockMemberEdit
     public static async Task<bool> TryAddAsync(FixSite site, LockTarget target, bool isAwaited, bool createsFolder)
     {
         var member = target.Member!;
-        var beside = DocumentationCommentId.GetFirstSymbolForDeclarationId(member.Beside, site.Model.Compilation);
-        if (beside?.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference)
+        if (Helper(site, member) is not { DeclaringSyntaxReferences: { IsEmpty: false } references } beside)
             return false;
         if (beside.ContainingType.GetMembers(member.NameFor(isAwaited)).Length > 0)
             return true;
-        var helper = await reference.GetSyntaxAsync(site.CancellationToken).ConfigureAwait(false);
+        var helper = await references[0].GetSyntaxAsync(site.CancellationToken).ConfigureAwait(false);
         if (helper is not MemberDeclarationSyntax declaration || await site.FileOfAsync(helper).ConfigureAwait(false) is not { } file)
             return false;
         Add(file, declaration, beside, target, isAwaited, createsFolder);
         return true;
     }
+
+    /// <summary>The helper that the method is put behind: the load or the save calls it.</summary>
+    private static ISymbol? Helper(FixSite site, LockMember member) => new[] { site.Site, site.Counterpart }
+        .Select(call => call is null ? null : site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol?.OriginalDefinition)
+        .FirstOrDefault(called => called is not null && DocumentationCommentId.CreateDeclarationId(called) == member.Beside);
 
     private static void Add(
         FileEdits file, MemberDeclarationSyntax beside, ISymbol helper, LockTarget target, bool isAwaited, bool createsFolder)
