@@ -26,9 +26,13 @@ internal sealed class Editor : IDisposable
         return new Editor(workspace);
     }
 
-    /// <summary>What is underlined in a file: warnings and errors, whoever reports them.</summary>
+    /// <summary>What is underlined in a file, from its top: warnings and errors, whoever reports them.</summary>
     public async Task<IReadOnlyList<Diagnostic>> SquigglesAsync(string file) =>
-        [.. (await _services.DiagnosticsAsync(Document(file), Cancellation)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+    [
+        .. (await _services.DiagnosticsAsync(Document(file), Cancellation))
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+    ];
 
     /// <summary>What the lightbulb offers at a squiggle.</summary>
     public Task<IReadOnlyList<LightbulbEntry>> LightbulbAsync(string file, Diagnostic squiggle) =>
