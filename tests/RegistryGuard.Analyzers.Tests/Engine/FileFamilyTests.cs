@@ -254,6 +254,28 @@ public sealed class FileFamilyTests
             public static FileInfo Clean(this FileInfo info) => new(s_stream.Match(info.FullName).Success ? info.DirectoryName! : info.FullName);
         }
 
+        class Assets(string root)
+        {
+            private readonly string _root = root;
+
+            public byte[] Of(string name)
+            {
+                using var stream = new FileInfo(Path.Combine(_root, name)).Clean().OpenRead();
+                return System.Security.Cryptography.SHA256.HashData(stream);
+            }
+        }
+
+        class Notes(string folder)
+        {
+            private readonly string _folder = folder;
+
+            public void Save(string name, byte[] content)
+            {
+                using var stream = new FileInfo(Path.Combine(_folder, name)).Clean().Create();
+                stream.Write(content);
+            }
+        }
+
         class Hashes
         {
             public byte[] Of(FileInfo info)
@@ -270,6 +292,25 @@ public sealed class FileFamilyTests
                 using var stream = file.Clean().Open(FileMode.Create, FileAccess.Write);
                 stream.Write(content);
             }
+        }
+        """);
+
+    [Fact]
+    public Task PathOfTheProgramsOwn_IsTheSameWhenCleaned_Triggers() => Verify.Rules("""
+        static class Paths
+        {
+            public static string Fix(string path, bool always = false) => path.Length > 250 || always ? Long(path) : path;
+
+            private static string Long(string path) => System.Text.RegularExpressions.Regex.Replace(path, "^", "long:");
+        }
+
+        class Settings(string folder)
+        {
+            private readonly string _file = Path.Combine(folder, "settings.json");
+
+            public string Load() => {|RG1003:File.ReadAllText(Paths.Fix(_file))|};
+
+            public void Save(string text) => {|RG2001:File.WriteAllText(Paths.Fix(_file), text)|};
         }
         """);
 

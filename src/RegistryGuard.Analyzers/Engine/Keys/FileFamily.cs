@@ -63,7 +63,8 @@ internal static class FileFamily
         KeyKind.Within => Key.Any,
         KeyKind.Member when part.Symbol is { } member && CanRemember(member) => RememberedIn(member),
         KeyKind.Member when part.Parts[0].Substitute(Generalize).Kind == KeyKind.Any => Key.Any,
-        KeyKind.Call when !IsOwn(part) || HandsOn(part) => Key.Any,
+        KeyKind.Call when !IsOwn(part) => Key.Any,
+        KeyKind.Call when HandsOn(part) is { } given => given.Substitute(Generalize),
         KeyKind.Concat => GeneralizeText(part),
         _ => null,
     };
@@ -83,10 +84,16 @@ internal static class FileFamily
     private static bool IsOwn(Key call) =>
         call.Symbol!.Locations.Any(l => l.IsInSource) && (call.Parts[0].Kind is KeyKind.This or KeyKind.Static || call.Parts[0].Equals(Key.Nothing));
 
-    /// <summary>Whether what the method is given is a path itself, of which nothing is known: then nothing is known of what it makes of it.</summary>
-    private static bool HandsOn(Key call) =>
-        call.Symbol is IMethodSymbol method
-        && call.Parts.Skip(1).Zip(method.Parameters, (given, parameter) => IsPath(parameter) && given.Substitute(Generalize).Kind == KeyKind.Any).Any(unknown => unknown);
+    /// <summary>The path that the method is given and, as far as is known, only makes another form of; null where it is given something else.</summary>
+    private static Key? HandsOn(Key call)
+    {
+        if (call.Symbol is not IMethodSymbol method)
+            return null;
+        var given = call.Parts.Skip(1).Zip(method.Parameters, (key, parameter) => (Key: key, IsPath: IsPath(parameter))).Where(g => g.Key.Kind != KeyKind.Constant).ToList();
+        if (given.Count == 1 && given[0].IsPath)
+            return given[0].Key;
+        return given.Any(g => g.IsPath && g.Key.Substitute(Generalize).Kind == KeyKind.Any) ? Key.Any : null;
+    }
 
     private static bool IsPath(IParameterSymbol parameter) =>
         parameter.Type.SpecialType != SpecialType.System_String && PathTypes.Contains(parameter.Type)
