@@ -9,7 +9,7 @@ internal enum Proof
     /// <summary>Before, a load meets a document that is not whole; after, none does.</summary>
     TornLoads,
 
-    /// <summary>Before, updates throw; after, none does, and all are in the registry.</summary>
+    /// <summary>Before, updates throw; after, none does.</summary>
     FailedUpdates,
 }
 
@@ -59,6 +59,9 @@ internal sealed class SampleProgram
 
     /// <summary>Suggestions that stay and are right to stay.</summary>
     public string[] Left => Rules("left");
+
+    /// <summary>Whether each save replaces what was saved before, so that a name that is gone is no lost update.</summary>
+    public bool KeepsLastSaveOnly => _heading.GetValueOrDefault("keeps") == "the last save";
 
     /// <summary>Whether the program is wrong even where it runs alone, so that the fix changes what it writes.</summary>
     public bool IsWrongAlone => _heading.GetValueOrDefault("alone") == "wrong";

@@ -1,5 +1,6 @@
 // A serializer that writes to the file's stream beside readers.
 // registry: scores.json = {"Name":"nobody","Scores":[1]}
+// keeps: the last save
 // proof: TornLoads
 // fixed by: AtomicFile.WriteAllBytes("scores.json"
 

@@ -1,5 +1,6 @@
 // A document written piece by piece beside readers.
 // registry: report.txt = nobody\nwhole
+// keeps: the last save
 // proof: TornLoads
 // fixed by: AtomicFile.WriteAllText("report.txt"
 

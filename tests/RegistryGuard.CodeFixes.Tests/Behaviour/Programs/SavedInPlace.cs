@@ -1,5 +1,6 @@
 // A save in place beside readers.
 // registry: status.txt = nobody whole
+// keeps: the last save
 // proof: TornLoads
 // fixed by: AtomicFile.WriteAllText("status.txt"
 

@@ -1,5 +1,6 @@
 // An atomic save through a temporary name that all writers share.
 // registry: status.txt = nobody
+// keeps: the last save
 // proof: FailedUpdates
 // fixed by: AtomicFile.WriteAllText("status.txt", name);
 
