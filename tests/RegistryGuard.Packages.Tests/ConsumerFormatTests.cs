@@ -4,7 +4,7 @@ namespace RegistryGuard.Packages.Tests;
 public sealed class ConsumerFormatTests(PackageFeed feed)
 {
     private static readonly string[] s_fixable =
-        ["RG1001", "RG1002", "RG1003", "RG1004", "RG1005", "RG1009", "RG2001", "RG2002", "RG2003", "RG3001", "RG3002", "RG3003", "RG3004"];
+        ["RG1001", "RG1002", "RG1003", "RG1004", "RG1005", "RG1009", "RG2001", "RG2002", "RG2003", "RG3001", "RG3002", "RG3003", "RG3004", "RG3008"];
 
     private static readonly string s_tool = Path.Combine(
         Repository.Folder, "src", "RegistryGuard.Tool", "bin", Repository.Configuration, "net10.0", "RegistryGuard.Tool.dll");
