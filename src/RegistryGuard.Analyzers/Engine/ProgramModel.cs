@@ -124,6 +124,7 @@ internal sealed class ProgramModel
     /// <summary>What computes the value of a lazy member, if it reaches a file.</summary>
     public IMethodSymbol? FactoryOf(ISymbol member)
     {
+        member = Referenced.Declared(member);
         if (_graph!.Factories.TryGetValue(member.OriginalDefinition, out var factory))
             return factory;
         return Referenced.Of(member) is { } project ? project.Query(p => p.FactoryOf(member), CancellationToken.None) : null;
@@ -141,7 +142,7 @@ internal sealed class ProgramModel
     /// <summary>The method that a call of <paramref name="method"/> runs: the one implementation of an interface's or abstract class's.</summary>
     public IMethodSymbol TargetOf(IMethodSymbol method)
     {
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        var definition = Referenced.Declared((method.ReducedFrom ?? method).OriginalDefinition);
         if (!definition.IsAbstract && definition.ContainingType?.TypeKind != TypeKind.Interface)
             return definition;
         if (_graph!.Implementations.TryGetValue(definition, out var implementations))

@@ -9,18 +9,34 @@ namespace RegistryGuard.Analyzers.Engine;
 internal sealed class ReferencedProjects
 {
     private readonly Dictionary<IAssemblySymbol, ProgramModel> _models = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IAssemblySymbol, Compilation> _retargeted = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ISymbol> _declared = new(SymbolEqualityComparer.Default);
 
     public ReferencedProjects(Compilation compilation, Func<Compilation, ProgramModel> modelOf)
     {
         foreach (var reference in compilation.References.OfType<CompilationReference>())
         {
-            // A project for another framework is referenced through symbols that are not its own.
-            if (reference.Compilation.Language == LanguageNames.CSharp
-                && SymbolEqualityComparer.Default.Equals(compilation.GetAssemblyOrModuleSymbol(reference), reference.Compilation.Assembly))
-            {
-                _models[reference.Compilation.Assembly] = modelOf(reference.Compilation);
-            }
+            var project = reference.Compilation;
+            if (project.Language != LanguageNames.CSharp || compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol seen)
+                continue;
+            _models[project.Assembly] = modelOf(project);
+            if (!SymbolEqualityComparer.Default.Equals(seen, project.Assembly))
+                _retargeted[seen] = project;
         }
+    }
+
+    /// <summary>
+    /// The symbol as its own project declares it. A project for another framework, or one that the compiler has not happened to give the
+    /// same symbols of the framework, is referenced through symbols that are not its own.
+    /// </summary>
+    public T Declared<T>(T symbol)
+        where T : class, ISymbol
+    {
+        if (_retargeted.Count == 0 || symbol.ContainingAssembly is not { } assembly || !_retargeted.TryGetValue(assembly, out var project))
+            return symbol;
+        if (!_declared.TryGetValue(symbol.OriginalDefinition, out var declared))
+            _declared[symbol.OriginalDefinition] = declared = Find(symbol.OriginalDefinition, project) ?? symbol.OriginalDefinition;
+        return declared as T ?? symbol;
     }
 
     /// <summary>The models, in the order of their projects' names.</summary>
@@ -28,6 +44,11 @@ internal sealed class ReferencedProjects
 
     /// <summary>The model of the project that declares <paramref name="symbol"/>, or null.</summary>
     public ProgramModel? Of(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && _models.TryGetValue(assembly, out var model) ? model : null;
+
+    private static ISymbol? Find(ISymbol symbol, Compilation project) =>
+        DocumentationCommentId.CreateDeclarationId(symbol) is { } id
+            ? DocumentationCommentId.GetSymbolsForDeclarationId(id, project).FirstOrDefault(s => SymbolEqualityComparer.Default.Equals(s.ContainingAssembly, project.Assembly))
+            : null;
 
     /// <summary>The model of the project that <paramref name="tree"/> belongs to, or null.</summary>
     public ProgramModel? Of(SyntaxTree tree) => Models.FirstOrDefault(m => m.Compilation.ContainsSyntaxTree(tree));

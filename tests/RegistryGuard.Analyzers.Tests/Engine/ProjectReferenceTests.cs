@@ -34,6 +34,8 @@ public sealed class ProjectReferenceTests
         }
         """));
 
+    private static readonly CSharpCompilation s_retargetedLibrary = Compilations.WithFrameworkOfItsOwn(s_library);
+
     [Fact]
     public async Task PathNamedByAReferencedProject_Triggers()
     {
@@ -165,6 +167,18 @@ public sealed class ProjectReferenceTests
         Assert.Empty(await Verify.Findings(program));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> FindingsIn(string program) =>
-        [.. await Verify.Findings(Compilations.Of(("Program.cs", program)).AddReferences(s_library.ToMetadataReference()))];
+    /// <summary>
+    /// The same whether the compiler gives both projects the same symbols of the framework or not: which of the two happens, where several
+    /// projects are loaded at once, is chance.
+    /// </summary>
+    private static async Task<IReadOnlyList<Diagnostic>> FindingsIn(string program)
+    {
+        var compilation = Compilations.Of(("Program.cs", program));
+        var findings = (await Verify.Findings(compilation.AddReferences(s_library.ToMetadataReference()))).ToList();
+        var retargeted = compilation.AddReferences(s_retargetedLibrary.ToMetadataReference());
+
+        Assert.False(SymbolEqualityComparer.Default.Equals(retargeted.GetAssemblyOrModuleSymbol(retargeted.References.Last()), s_retargetedLibrary.Assembly));
+        Assert.Equal(findings.Select(f => f.ToString()), (await Verify.Findings(retargeted)).Select(f => f.ToString()));
+        return findings;
+    }
 }

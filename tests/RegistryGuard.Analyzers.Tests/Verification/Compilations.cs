@@ -27,6 +27,10 @@ internal static class Compilations
         MetadataReference.CreateFromFile(typeof(RegistryException).Assembly.Location),
     ];
 
+    /// <summary>The same program, with references that are read anew: other compilations see its symbols through symbols of their own.</summary>
+    public static CSharpCompilation WithFrameworkOfItsOwn(CSharpCompilation compilation) =>
+        compilation.WithReferences(compilation.References.OfType<PortableExecutableReference>().Select(r => MetadataReference.CreateFromFile(r.FilePath!)));
+
     public static CSharpCompilation Of(params (string Path, string Text)[] files)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview);

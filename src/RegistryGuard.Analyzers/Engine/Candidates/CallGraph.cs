@@ -143,7 +143,7 @@ internal sealed class CallGraph
         var method = new CandidateMethod(declared, member, distance);
         if (declared.MethodKind == MethodKind.AnonymousFunction)
             Add(_lambdas, declared.ContainingSymbol, declared);
-        foreach (var implemented in Implemented(declared))
+        foreach (var implemented in Implemented(declared).Select(_program.Referenced.Declared))
             Implement(implemented, method);
         return _methods[member.Body] = method;
     }
@@ -184,7 +184,7 @@ internal sealed class CallGraph
         : CallersOf(CalledNameOf(method), method.Symbol);
 
     private IEnumerable<MemberCode> CallersOf(string name, IMethodSymbol method) =>
-        Mentioning(name, Implemented(method).Append(method.MethodKind == MethodKind.Constructor ? method.ContainingType.OriginalDefinition : method.OriginalDefinition))
+        Mentioning(name, Implemented(method).Select(_program.Referenced.Declared).Append(method.MethodKind == MethodKind.Constructor ? method.ContainingType.OriginalDefinition : (ISymbol)method.OriginalDefinition))
             .SelectMany(m => m.Body is ExpressionSyntax and not AnonymousFunctionExpressionSyntax ? ReadersOf(m, method) : [m]);
 
     /// <summary>Who reads the lazy member whose value <paramref name="computes"/> computes.</summary>
@@ -214,7 +214,7 @@ internal sealed class CallGraph
         {
             if (!MayCall(name, member))
                 continue;
-            foreach (var symbol in SymbolsAt(name).SelectMany(Called))
+            foreach (var symbol in SymbolsAt(name).SelectMany(Called).Select(_program.Referenced.Declared))
                 Add(mentioning, symbol, member);
         }
 

@@ -97,6 +97,7 @@ internal sealed partial class MethodWalk
 
         if (ResultNames.SaysNow(property))
             return new(Evaluate(reference.Syntax), SourceSet.Empty);
+        property = _program.Referenced.Declared(property);
         return receiver is null
             ? (property.IsStatic ? ReadKey(Key.Static(property), null) : Value.Unknown)
             : ReadKey(Key.Member(receiver.Key, property), receiver);

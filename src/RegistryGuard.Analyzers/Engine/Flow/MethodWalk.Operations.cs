@@ -130,6 +130,7 @@ internal sealed partial class MethodWalk
 
     private Value ReadMember(ISymbol member, IOperation? instance)
     {
+        member = _program.Referenced.Declared(member);
         if (instance is null)
             return member.IsStatic ? ReadKey(Key.Static(member), null) : Value.Unknown;
         var receiver = Visit(instance);
@@ -274,6 +275,7 @@ internal sealed partial class MethodWalk
         var receiver = instance is null ? null : Visit(instance);
         if (setter is not null && member is IPropertySymbol { SetMethod: { } method } && CallSetter(setter, method, receiver, value))
             return value;
+        member = _program.Referenced.Declared(member);
         var key = receiver is null ? Key.Static(member) : Key.Member(receiver.Key, member);
         if (key.IsKnown)
             Store(key, value);

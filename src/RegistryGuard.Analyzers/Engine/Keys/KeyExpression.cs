@@ -84,6 +84,11 @@ internal static class KeyExpression
     private static bool Means(string name, ISymbol symbol, SemanticModel model, int position)
     {
         var found = model.LookupSymbols(position, name: name);
-        return found.Length == 1 && SymbolEqualityComparer.Default.Equals(found[0].OriginalDefinition, symbol.OriginalDefinition);
+        return found.Length == 1 && (SymbolEqualityComparer.Default.Equals(found[0].OriginalDefinition, symbol.OriginalDefinition) || AreDeclaredTogether(found[0], symbol));
     }
+
+    /// <summary>Whether both are one symbol of another project, which may be seen through a symbol that is not its own.</summary>
+    private static bool AreDeclaredTogether(ISymbol a, ISymbol b) =>
+        a.DeclaringSyntaxReferences.FirstOrDefault() is { } place && b.DeclaringSyntaxReferences.FirstOrDefault() is { } other
+        && place.SyntaxTree == other.SyntaxTree && place.Span == other.Span;
 }
