@@ -41,7 +41,7 @@ internal sealed partial class MethodWalk
 
     /// <summary>Nothing follows inside the method that could tell: its end leaves them all.</summary>
     private FlowState LeaveUnloweredLocks(FlowState exit) =>
-        _lockStatements.Keys.Aggregate(exit, (state, token) => state.Acquire(token).Release(token));
+        _lockStatements.Keys.Aggregate(exit, (state, token) => (state.Locks.Contains(token) ? state : state.Acquire(token)).Release(token));
 
     private Value Hold(LockToken token, SyntaxNode site)
     {
