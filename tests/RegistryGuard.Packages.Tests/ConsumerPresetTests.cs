@@ -50,6 +50,7 @@ public sealed class ConsumerPresetTests(PackageFeed feed)
     {
         using var consumer = await ConsumerProject.CreateAsync(feed, "RegistryGuard");
         consumer.Write(".editorconfig", $"[*.cs]\n{Concurrency} = none");
+        consumer.Write("Reset.cs", """static class Reset { public static void Run() => File.WriteAllText(Counter.StatePath, "{}"); }""");
 
         var findings = await consumer.BuildForSarifAsync();
         Assert.NotEmpty(findings);
