@@ -32,10 +32,7 @@ internal sealed class AwaitingUpdateShape
 
     public static Fit<AwaitingUpdateShape> Recognize(SemanticModel model, SyntaxNode name, CancellationToken cancellation)
     {
-        if (name is not SimpleNameSyntax { Identifier.ValueText: "Update" or "UpdateAsync" }
-            || name.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call }
-            || call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not LambdaExpressionSyntax change
-            || StaleUseShape.ParameterOf(change) is not { } parameter || parameter.Identifier.ValueText == "_")
+        if (UpdateLambda.Of(name) is not { NamesDocument: true, Call: var call, Lambda: var change } update)
             return Declined.NotALambda;
         if ((AwaitedCall.Result(model, call, cancellation) ?? call).Parent is not ExpressionStatementSyntax statement
             || EnclosingFunction.Of(call) is not { } function || !function.CanAwait(model, call, cancellation)
@@ -44,6 +41,6 @@ internal sealed class AwaitingUpdateShape
             return Declined.NotAStatement;
         if (Directives.Choose(statement))
             return Declined.Directive;
-        return new AwaitingUpdateShape(statement, call, change, parameter.Identifier.Text);
+        return new AwaitingUpdateShape(statement, call, change, update.Parameter.Identifier.Text);
     }
 }

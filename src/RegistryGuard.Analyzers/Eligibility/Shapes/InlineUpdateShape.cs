@@ -32,27 +32,18 @@ internal sealed class InlineUpdateShape
     public static Fit<InlineUpdateShape> Recognize(
         SemanticModel model, SyntaxNode outer, SyntaxNode inner, CancellationToken cancellation)
     {
-        if (ChangeOf(outer) is not { } around || ChangeOf(inner) is not { } change
-            || StaleUseShape.ParameterOf(around) is not { } document || document.Identifier.ValueText == "_"
-            || StaleUseShape.ParameterOf(change) is not { } parameter
-            || model.GetDeclaredSymbol(parameter, cancellation) is not IParameterSymbol own
-            || model.GetDeclaredSymbol(document, cancellation) is not IParameterSymbol at
-            || !SymbolEqualityComparer.Default.Equals(own.Type, at.Type)
-            || EnclosingFunction.Of(change)?.Declaration != around)
+        if (UpdateLambda.Of(outer) is not { NamesDocument: true } around || UpdateLambda.Of(inner) is not { } change
+            || model.GetDeclaredSymbol(change.Parameter, cancellation) is not IParameterSymbol own
+            || model.GetDeclaredSymbol(around.Parameter, cancellation) is not IParameterSymbol document
+            || !SymbolEqualityComparer.Default.Equals(own.Type, document.Type)
+            || EnclosingFunction.Of(change.Lambda)?.Declaration != around.Lambda)
             return Declined.NotALambda;
-        if (change.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Parent is not ExpressionStatementSyntax statement
-            || EnclosingFunction.OwnNodes(change.Body).Any(node => node is ReturnStatementSyntax or AwaitExpressionSyntax))
+        if (change.Call.Parent is not ExpressionStatementSyntax statement
+            || EnclosingFunction.OwnNodes(change.Lambda.Body).Any(node => node is ReturnStatementSyntax or AwaitExpressionSyntax))
             return Declined.NotAStatement;
         if (Directives.Choose(statement))
             return Declined.Directive;
-        var uses = LocalFlow.Uses(model, own, [change.Body], cancellation).ToList();
-        return new InlineUpdateShape(statement, change.Body, uses, document.Identifier.Text);
+        var uses = LocalFlow.Uses(model, own, [change.Lambda.Body], cancellation).ToList();
+        return new InlineUpdateShape(statement, change.Lambda.Body, uses, around.Parameter.Identifier.Text);
     }
-
-    /// <summary>The lambda that an <c>Update</c> is given, from the call's name.</summary>
-    private static LambdaExpressionSyntax? ChangeOf(SyntaxNode name) =>
-        name is SimpleNameSyntax { Identifier.ValueText: "Update" or "UpdateAsync" }
-        && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { ArgumentList.Arguments: { Count: > 0 } arguments }
-            ? arguments[0].Expression as LambdaExpressionSyntax
-            : null;
 }

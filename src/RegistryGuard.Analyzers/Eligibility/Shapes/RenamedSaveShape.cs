@@ -38,7 +38,7 @@ internal sealed class RenamedSaveShape
             || AwaitedCall.Result(model, save.Call, cancellation)?.Parent is not ExpressionStatementSyntax writing
             || RenameCall.Recognize(model, rename, cancellation) is not { ReplacesAlways: true } move
             || move.Call.Parent is not ExpressionStatementSyntax renaming
-            || !JsonLoad.Follow(writing, renaming) || Directives.Choose(writing) || Directives.Choose(renaming)
+            || !StatementList.Follow(writing, renaming) || Directives.Choose(writing) || Directives.Choose(renaming)
             || !PathExpression.AreAlike(save.Path, move.Temporary)
             || !PathExpression.IsRepeatable(model, move.Temporary, cancellation)
             || !PathExpression.IsRepeatable(model, move.Target, cancellation))

@@ -28,8 +28,8 @@ internal sealed class StaleUseShape
     {
         if (SnapshotRead.Recognize(model, readCall, cancellation) is not { } read)
             return Declined.NotRead;
-        if (saving.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { } change || ParameterOf(change) is not { } parameter
-            || parameter.Identifier.ValueText == "_"
+        if (saving.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { } change
+            || UpdateLambda.NamedParameterOf(change) is not { } parameter
             || model.GetDeclaredSymbol(parameter, cancellation) is not IParameterSymbol document
             || !SymbolEqualityComparer.Default.Equals(document.Type, read.Local.Type))
             return Declined.NotALambda;
@@ -40,11 +40,4 @@ internal sealed class StaleUseShape
         var isLastUse = LocalFlow.Uses(model, read.Local, [function.Declaration], cancellation).Count() == uses.Count;
         return new StaleUseShape(uses, parameter.Identifier.Text, isLastUse ? read.Declaration : null);
     }
-
-    public static ParameterSyntax? ParameterOf(LambdaExpressionSyntax lambda) => lambda switch
-    {
-        SimpleLambdaExpressionSyntax simple => simple.Parameter,
-        ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 1 } parameters } => parameters[0],
-        _ => null,
-    };
 }

@@ -84,7 +84,7 @@ internal sealed class JsonLoad
 
         var (value, isGuarded) = WithFallbacks(model, deserialize, type, call.Path, cancellation);
         var loaded = new JsonLoad(call, textStatement, deserialize, type, TypeName(model, deserialize, type), value, isGuarded);
-        if (textStatement is not null && !Follow(textStatement, value.FirstAncestorOrSelf<StatementSyntax>()))
+        if (textStatement is not null && !StatementList.Follow(textStatement, value.FirstAncestorOrSelf<StatementSyntax>()))
             return null;
         return loaded;
     }
@@ -103,15 +103,6 @@ internal sealed class JsonLoad
             && method.Name == name && call.ArgumentList.Arguments.Count <= 2
             && call.ArgumentList.Arguments.All(argument => argument.NameColon is null or { Name.Identifier.ValueText: "options" })
             && (method.Parameters.Length < 2 || method.Parameters[1].Name is "options" or "jsonTypeInfo");
-    }
-
-    /// <summary>Whether the second statement comes right behind the first.</summary>
-    internal static bool Follow(StatementSyntax first, StatementSyntax? second)
-    {
-        if (second is null || StatementList.Of(first) is not { } list)
-            return false;
-        var index = list.IndexOf(first);
-        return index + 1 < list.Statements.Count && list.Statements[index + 1] == second;
     }
 
     /// <summary>The one use of a local that holds nothing but text on its way.</summary>

@@ -54,7 +54,7 @@ internal sealed class JsonSave
                     Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration },
                 } declarator
                 || JsonLoad.OnlyUse(model, declarator, declaration, cancellation) != text
-                || !JsonLoad.Follow(declaration, statement))
+                || !StatementList.Follow(declaration, statement))
                 return null;
             textStatement = declaration;
             contents = initializer.Value;

@@ -43,6 +43,15 @@ internal sealed class StatementList
         return null;
     }
 
+    /// <summary>Whether <paramref name="second"/> comes right behind <paramref name="first"/>.</summary>
+    public static bool Follow(StatementSyntax first, StatementSyntax? second)
+    {
+        if (second is null || Of(first) is not { } list)
+            return false;
+        var index = list.IndexOf(first);
+        return index + 1 < list.Statements.Count && list.Statements[index + 1] == second;
+    }
+
     /// <summary>The index of the statement that is or contains <paramref name="node"/>, or -1.</summary>
     public int IndexOf(SyntaxNode node)
     {
