@@ -102,9 +102,8 @@ internal sealed class CallGraph
 
     /// <summary>The types whose members the whole program may call without naming them.</summary>
     private HashSet<string> GlobalStatics => _globalStatics ??= [
-        .. from tree in _program.Compilation.SyntaxTrees
-           let words = TreeWords.Of(tree, _cancellation)
-           where words.MayContain("global") && words.MayContain("static")
+        .. from tree in _mentions.TreesWith("global")
+           where TreeWords.Of(tree, _cancellation).MayContain("static")
            from directive in StaticUsings(tree)
            where directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)
            select directive.Name switch
@@ -143,7 +142,7 @@ internal sealed class CallGraph
         var method = new CandidateMethod(declared, member, distance);
         if (declared.MethodKind == MethodKind.AnonymousFunction)
             Add(_lambdas, declared.ContainingSymbol, declared);
-        foreach (var implemented in Implemented(declared).Select(_program.Referenced.Declared))
+        foreach (var implemented in Implemented(declared))
             Implement(implemented, method);
         return _methods[member.Body] = method;
     }
@@ -184,7 +183,7 @@ internal sealed class CallGraph
         : CallersOf(CalledNameOf(method), method.Symbol);
 
     private IEnumerable<MemberCode> CallersOf(string name, IMethodSymbol method) =>
-        Mentioning(name, Implemented(method).Select(_program.Referenced.Declared).Append(method.MethodKind == MethodKind.Constructor ? method.ContainingType.OriginalDefinition : (ISymbol)method.OriginalDefinition))
+        Mentioning(name, Implemented(method).Append(method.MethodKind == MethodKind.Constructor ? method.ContainingType.OriginalDefinition : (ISymbol)method.OriginalDefinition))
             .SelectMany(m => m.Body is ExpressionSyntax and not AnonymousFunctionExpressionSyntax ? ReadersOf(m, method) : [m]);
 
     /// <summary>Who reads the lazy member whose value <paramref name="computes"/> computes.</summary>
@@ -241,7 +240,10 @@ internal sealed class CallGraph
         _ => [],
     };
 
-    private static IEnumerable<ISymbol> Implemented(IMethodSymbol method)
+    /// <summary>What <paramref name="method"/> overrides or implements, as the projects that declare it do.</summary>
+    private IEnumerable<ISymbol> Implemented(IMethodSymbol method) => Originals(method).Select(_program.Referenced.Declared);
+
+    private static IEnumerable<ISymbol> Originals(IMethodSymbol method)
     {
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
             yield return overridden.OriginalDefinition;

@@ -71,7 +71,7 @@ internal sealed partial class MethodWalk
         try
         {
             var walk = frame.Walked ?? Walk(frame, entry);
-            if (!walk.IsComplete || (!record && _recorder.Count > MaxAccesses))
+            if (!walk.IsComplete)
                 return false;
 
             _returned = frame.Returned;
