@@ -19,8 +19,8 @@ public sealed class Contender
 
     public static Contender Load(string name) => new(name, name switch
     {
-        "empty" => [new EmptyAnalyzer()],
-        "floor" => [.. Create(typeof(RegistryAnalyzer).Assembly).Select(_ => new EmptySymbolAnalyzer())],
+        "empty" => [EmptyAnalyzer.OfCalls()],
+        "floor" => [.. Create(typeof(RegistryAnalyzer).Assembly).Select(_ => EmptyAnalyzer.OfMembers())],
         "RegistryGuard" => Create(typeof(RegistryAnalyzer).Assembly),
         _ => FromPackage(name),
     });
