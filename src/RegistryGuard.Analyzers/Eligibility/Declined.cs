@@ -4,6 +4,7 @@ namespace RegistryGuard.Analyzers.Eligibility;
 internal static class Declined
 {
     public const string NoRuntime = "the project does not reference the RegistryGuard package";
+    public const string NoFile = "the value is not kept in a file of the program's own";
     public const string OtherFunctions = "load and save are in different functions or in an initializer";
     public const string UnknownPath = "the registry's path cannot be written in front of the load";
     public const string PathAssignedLater = "the registry's path is not known yet where the lock has to begin";

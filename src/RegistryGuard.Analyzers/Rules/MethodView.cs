@@ -151,7 +151,7 @@ internal sealed class MethodView
             return registry && !Options.SingleProcess && spanning.All(l => l.Reach == LockReach.Process) ? RaceKind.LockedInThisProcessOnly : null;
         if (guarded)
             return null;
-        return !registry ? RaceKind.HandedIn : halfLocks.IsEmpty ? RaceKind.Unlocked : RaceKind.LockReleasedInBetween;
+        return !registry ? (pairs.First().Save.Kind == AccessKind.SaveValue ? null : RaceKind.HandedIn) : halfLocks.IsEmpty ? RaceKind.Unlocked : RaceKind.LockReleasedInBetween;
     }
 
     /// <summary>An exclusive handle on the registry itself keeps others out of this load or this save, not out of what lies between.</summary>

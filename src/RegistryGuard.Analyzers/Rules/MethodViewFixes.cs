@@ -46,6 +46,8 @@ internal static class MethodViewFixes
     /// <summary>What stands in the way of a lock from load to save, as far as calls can be followed; null for nothing.</summary>
     private static string? Obstacle(MethodView method, Race race)
     {
+        if (race.Save.Kind == AccessKind.SaveValue)
+            return Declined.NoFile;
         if (LocksTheSidecar(method, race))
             return Declined.OwnLock;
         var inside = method.Summary.Accesses.Where(access => IsBetween(access.Site, race)).ToList();

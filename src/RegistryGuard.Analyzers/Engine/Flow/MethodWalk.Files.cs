@@ -24,6 +24,11 @@ internal sealed partial class MethodWalk
                 var saved = Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
                 saved.IsMarker = call.Find(model.Parameter(ModelRoles.Content))?.Value.Key.Equals(Key.Nothing) == true;
                 return new(Key.Unknown, SourceSet.Empty);
+            case ApiEffect.LoadValue:
+                return new(Evaluate(call.Site), SourceSet.Of(new Source(LoadValue(call.Site, PartOf(call, model, path.Key)))));
+            case ApiEffect.SaveValue:
+                Save(call.Site, AccessKind.SaveValue, PartOf(call, model, path.Key), ContentOf(call, model));
+                return new(Key.Unknown, SourceSet.Empty);
             case ApiEffect.Append or ApiEffect.Delete:
                 Touch(call.Site, model.Effect == ApiEffect.Append ? AccessKind.Append : AccessKind.Delete, path.Key);
                 return new(Evaluate(call.Site), SourceSet.Empty);
@@ -49,6 +54,8 @@ internal sealed partial class MethodWalk
                 return Hold(LockOf(call, model), call.Site);
             case ApiEffect.Identity:
                 return path with { Handle = null, Locks = s_noLocks };
+            case ApiEffect.Combine when model.Parameter(ModelRoles.Path) is not null:
+                return new(PartOf(call, model, path.Key) is { IsKnown: true } part ? part : Evaluate(call.Site), call.Sources);
             case ApiEffect.Combine or ApiEffect.Concat:
                 return Join(call, model.Effect);
             case ApiEffect.Owned:
@@ -103,10 +110,33 @@ internal sealed partial class MethodWalk
         }
 
         _frame.Loaded(_block, load);
-        if (file.IsKnown && !file.IsOwned)
-            _state = _state with { Loads = _state.Loads.SetItem(load, new(file, _state.Locks, OnEveryPath: true, Fresh: true) { Condition = _state.Condition }) };
+        Remember(load, file);
         return load;
     }
+
+    /// <summary>
+    /// A load of one value. Asking for it again is no fault, and what others write beside it is not torn; only what is computed from it and
+    /// written back can be lost.
+    /// </summary>
+    private Access LoadValue(SyntaxNode site, Key value)
+    {
+        value = Named(value);
+        var load = _recorder.At(AccessKind.LoadValue, site, _frame);
+        if (_recording)
+            _recorder.Record(load, value, _state.Locks, _state.Condition);
+        Remember(load, value);
+        return load;
+    }
+
+    private void Remember(Access load, Key loaded)
+    {
+        if (loaded.IsKnown && !loaded.IsOwned)
+            _state = _state with { Loads = _state.Loads.SetItem(load, new(loaded, _state.Locks, OnEveryPath: true, Fresh: true) { Condition = _state.Condition }) };
+    }
+
+    /// <summary>The value, or the part, of a store that the call names.</summary>
+    private static Key PartOf(Call call, ApiModel model, Key store) =>
+        Key.Combine([store, call.Find(model.Parameter(ModelRoles.Value))?.Value.Key ?? Key.Unknown]);
 
     /// <summary>What has no name is no file: the call fails, or does not happen.</summary>
     private static Key Named(Key file) => file.Equals(Key.Nothing) ? Key.Unknown : file;

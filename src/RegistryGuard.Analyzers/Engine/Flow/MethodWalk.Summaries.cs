@@ -119,10 +119,12 @@ internal sealed partial class MethodWalk
                 if (_recording)
                     _recorder.RecordAct(mine, _frame, _block);
                 _frame.Loaded(_block, mine);
-                var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
-                _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true) { Condition = condition }) };
+                Remember(onEveryPath);
                 break;
-            case AccessKind.SaveInPlace or AccessKind.SaveAtomic:
+            case AccessKind.LoadValue:
+                Remember(onEveryPath: false);
+                break;
+            case AccessKind.SaveInPlace or AccessKind.SaveAtomic or AccessKind.SaveValue:
                 if (_recording)
                 {
                     mine.Content = alike.Aggregate(mine.Content, (all, a) => all.Union(substitution.Of(a.Content)));
@@ -138,6 +140,12 @@ internal sealed partial class MethodWalk
             case AccessKind.Delete or AccessKind.Append:
                 _state = _state.Outdate(k => _program.SameFile(k, key));
                 break;
+        }
+
+        void Remember(bool onEveryPath)
+        {
+            var held = before.Locks.Union(access.HeldAtExit.Select(substitution.Of));
+            _state = _state with { Loads = _state.Loads.SetItem(mine, new(key, held, onEveryPath, Fresh: true) { Condition = condition }) };
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
 
     /// <summary>What was handed in, or loaded from somewhere else, is no default.</summary>
     private static bool IsReset(Moment moment, Access load) =>
-        moment.Frame.Failed(moment.Block).Contains(new(load))
+        load.Kind == AccessKind.Load && moment.Frame.Failed(moment.Block).Contains(new(load))
         && moment.Save.Content.All(s => s.Load is null && s.Input?.Contains(KeyKind.Parameter) != true);
 
     /// <summary>
@@ -137,10 +137,11 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
     private static bool IsOfCalleesOwn(Access save, Access load) =>
         save.Inner is not null && save.LoadsFirst && (save.SavesWhatItLoads || !save.Content.Contains(new(load)));
 
+    /// <summary>A value that is only asked for before another is written in its place, such as a default, is no part of that one.</summary>
     private static bool DependsOn(Access save, Access load)
     {
         var source = new Source(load);
-        return save.Content.Contains(source) || save.Execution.Contains(source);
+        return save.Content.Contains(source) || (save.Kind != AccessKind.SaveValue && save.Execution.Contains(source));
     }
 
     private sealed record Moment(

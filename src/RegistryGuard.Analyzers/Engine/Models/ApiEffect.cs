@@ -15,6 +15,12 @@ internal enum ApiEffect
     /// <summary>Writes the document so that a reader sees the old or the new one.</summary>
     SaveAtomic,
 
+    /// <summary>Reads one value of a store, such as the registry of Windows, in which each value is changed by itself.</summary>
+    LoadValue,
+
+    /// <summary>Writes one value of such a store.</summary>
+    SaveValue,
+
     /// <summary>Adds to the end of the file.</summary>
     Append,
 

@@ -69,7 +69,7 @@ internal sealed class ApiModelTable
     }
 
     private static bool TouchesFiles(ApiModel model) =>
-        model.Effect is ApiEffect.Load or ApiEffect.Save or ApiEffect.SaveAtomic or ApiEffect.Append or ApiEffect.Move
+        model.Effect is ApiEffect.Load or ApiEffect.Save or ApiEffect.SaveAtomic or ApiEffect.LoadValue or ApiEffect.SaveValue or ApiEffect.Append or ApiEffect.Move
             or ApiEffect.Copy or ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite or ApiEffect.Invalidates
         || model is { Effect: ApiEffect.Delete, Type: "System.IO.File" };
 

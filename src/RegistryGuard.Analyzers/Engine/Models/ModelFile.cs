@@ -129,6 +129,7 @@ internal sealed class ModelFile
         ApiEffect.Move or ApiEffect.Copy => [[ModelRoles.Path, ModelRoles.From], [ModelRoles.To]],
         ApiEffect.Acquire or ApiEffect.Release or ApiEffect.Hold => [[ModelRoles.Lock]],
         ApiEffect.Combine or ApiEffect.Concat or ApiEffect.Owned or ApiEffect.Runs or ApiEffect.Invalidates => [],
+        ApiEffect.LoadValue or ApiEffect.SaveValue => [[ModelRoles.Path], [ModelRoles.Value]],
         _ => [[ModelRoles.Path, ModelRoles.From]],
     };
 }

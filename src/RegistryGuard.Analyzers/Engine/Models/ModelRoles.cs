@@ -12,6 +12,9 @@ internal static class ModelRoles
     /// <summary>The file that is moved or copied to.</summary>
     public const string To = "to";
 
+    /// <summary>The text that names one value, or one part, of what <see cref="Path"/> names.</summary>
+    public const string Value = "value";
+
     /// <summary>What is saved.</summary>
     public const string Content = "content";
 
@@ -40,8 +43,8 @@ internal static class ModelRoles
     public const string Via = "via";
 
     public static readonly IReadOnlyList<string> All =
-        [Path, From, To, Content, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Flags, Unshared, Through, Via];
+        [Path, From, To, Value, Content, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Flags, Unshared, Through, Via];
 
     /// <summary>The roles whose parameter an overload must have for the line to apply to it.</summary>
-    public static bool IsCompulsory(string role) => role is Path or From or To or Content or Into or Lock or Options;
+    public static bool IsCompulsory(string role) => role is Path or From or To or Value or Content or Into or Lock or Options;
 }

@@ -93,6 +93,7 @@ internal sealed class Access
         && IsThroughRegistry == other.IsThroughRegistry && IsTemporary == other.IsTemporary && ThroughReadWriteHandle == other.ThroughReadWriteHandle
         && LoadsFirst == other.LoadsFirst && SavesWhatItLoads == other.SavesWhatItLoads && IsExclusive == other.IsExclusive;
 
+    /// <summary>Whether a whole document is saved.</summary>
     public bool IsSave => Kind is AccessKind.SaveInPlace or AccessKind.SaveAtomic;
 
     /// <summary>The site of the API call at the end of the chain.</summary>

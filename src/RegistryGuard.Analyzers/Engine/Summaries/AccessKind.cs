@@ -5,8 +5,14 @@ internal enum AccessKind
 {
     Check,
     Load,
+
+    /// <summary>One value of a store is read whose values others change one by one.</summary>
+    LoadValue,
     SaveInPlace,
     SaveAtomic,
+
+    /// <summary>One value of such a store is written.</summary>
+    SaveValue,
     Append,
     Delete,
 

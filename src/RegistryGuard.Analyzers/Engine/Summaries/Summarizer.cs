@@ -68,7 +68,7 @@ internal sealed class Summarizer(CallGraph graph, Func<IMethodSymbol, SyntaxNode
     private bool MattersToCallers(CandidateMethod method)
     {
         var summary = _summaries[method.Symbol];
-        if (summary.Accesses.Any(a => (a.Kind == AccessKind.Load || a.IsSave) && a.Depth < LongestChain))
+        if (summary.Accesses.Any(a => (a.IsSave || a.Kind is AccessKind.Load or AccessKind.LoadValue or AccessKind.SaveValue) && a.Depth < LongestChain))
             return true;
         var isSideEffect = summary.Invalidates || !summary.Accesses.IsEmpty || summary.Return.Handle is not null;
         return isSideEffect && method.Distance < LongestSideChain && graph.MentionsOf(method) <= MostSideMentions;
