@@ -9,9 +9,12 @@ public sealed class RuntimeContender : IContender
     private readonly MeterListener _meter = new();
     private long _commits;
 
-    public RuntimeContender(string folder)
+    public RuntimeContender(string folder, BackupPolicy backups)
     {
-        _registry = FileRegistry.Open(Path.Combine(folder, "runtime.json"), AgentJson.Default.AgentRegistry);
+        Name = backups == BackupPolicy.None ? "RegistryGuard, no backup" : "RegistryGuard";
+        _registry = FileRegistry.Open(
+            Path.Combine(folder, backups == BackupPolicy.None ? "no-backup.json" : "runtime.json"), AgentJson.Default.AgentRegistry,
+            new() { Backups = backups });
         _registry.Replace(_ => AgentRegistry.WithHundredAgents());
         _meter.InstrumentPublished = (instrument, listener) =>
         {
@@ -24,7 +27,7 @@ public sealed class RuntimeContender : IContender
     /// <summary>Commits so far, as the runtime's meter counts them.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 
-    public string Name => "RegistryGuard";
+    public string Name { get; }
 
     public void Update(Action<AgentRegistry> change) => _registry.Update(change);
 

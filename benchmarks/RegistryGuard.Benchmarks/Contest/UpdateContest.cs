@@ -25,7 +25,10 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
         File.WriteAllBytes(byHand, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
             AgentRegistry.WithHundredAgents(), AgentJson.Default.AgentRegistry));
         IContender[] contenders =
-            [new RuntimeContender(_folder), new HandWrittenStore(byHand), new SqliteRow(_folder), new SqliteCombined(_folder)];
+        [
+            new RuntimeContender(_folder, BackupPolicy.Keep(1)), new RuntimeContender(_folder, BackupPolicy.None), new BareReplacement(_folder),
+            new HandWrittenStore(byHand), new SqliteRow(_folder), new SqliteCombined(_folder),
+        ];
         var own = (RuntimeContender)contenders[0];
         var results = contenders.Select(_ => Crowds.Select(_ => new List<double>()).ToArray()).ToArray();
         for (var round = -1; round < rounds; round++)
@@ -55,7 +58,7 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
             Console.WriteLine($"{contender,-38}{string.Concat(perSecond.Select(value => $"{value.ToString("F0", CultureInfo.InvariantCulture),14}"))}");
         Console.WriteLine($"{"RegistryGuard's updates per commit",-38}{string.Concat(
             UpdatesPerCommit.Select(value => $"{value.ToString("F1", CultureInfo.InvariantCulture),14}"))}");
-        Console.WriteLine("RegistryGuard against");
+        Console.WriteLine("RegistryGuard, with its backup, against");
         foreach (var (contender, perSecond) in results.Skip(1))
         {
             var ratios = perSecond.Select((value, i) => $"{(own[i] / value).ToString("F2", CultureInfo.InvariantCulture) + "x",14}");
