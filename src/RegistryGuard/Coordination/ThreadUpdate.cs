@@ -11,12 +11,19 @@ internal sealed class ThreadUpdate<T, TResult>(
     RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
     : TypedUpdate<T, TResult>(file, format, settings, change)
 {
-    private readonly object _signal = new();
+    [ThreadStatic]
+    private static AutoResetEvent? s_signal;
 
-    /// <summary>The batch that this thread is to continue. Guarded by <see cref="_signal"/>, as what follows.</summary>
-    private Batch? _turn;
+    /// <summary>
+    /// Wakes the thread, which then looks at what has changed. One for all updates of the thread: while it waits for one, it runs no other's
+    /// change.
+    /// </summary>
+    private readonly AutoResetEvent _signal = s_signal ??= new(initialState: false);
 
-    private bool _ended;
+    /// <summary>The batch that this thread is to continue.</summary>
+    private volatile Batch? _turn;
+
+    private volatile bool _ended;
     private bool _isInterrupted;
     private Exception? _failure;
 
@@ -39,50 +46,45 @@ internal sealed class ThreadUpdate<T, TResult>(
         return Result;
     }
 
-    public override void TakeTurn(Batch batch) => Signal(() => _turn = batch);
+    public override void TakeTurn(Batch batch)
+    {
+        _turn = batch;
+        _signal.Set();
+    }
 
     public override void Apply(Batch batch) => ApplyHere(batch);
 
-    public override void Complete() => Signal(() => _ended = true);
+    public override void Complete()
+    {
+        _ended = true;
+        _signal.Set();
+    }
 
-    public override void Fail(Exception failure) => Signal(() =>
+    public override void Fail(Exception failure)
     {
         _failure = failure;
-        _ended = true;
-    });
-
-    private void Signal(Action change)
-    {
-        lock (_signal)
-        {
-            change();
-            Monitor.Pulse(_signal);
-        }
+        Complete();
     }
 
     private void WaitForTheLock(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var wakeUp = cancellationToken.UnsafeRegister(
-            static update => ((ThreadUpdate<T, TResult>)update!).Signal(() => { }), this);
+        using var wakeUp = cancellationToken.UnsafeRegister(static signal => ((AutoResetEvent)signal!).Set(), _signal);
         var begun = Stopwatch.GetTimestamp();
-        lock (_signal)
+        while (_turn is null && !_ended)
         {
-            while (_turn is null && !_ended)
+            var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(begun);
+            var isLate = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
+            if (!isLate && !_isInterrupted && !cancellationToken.IsCancellationRequested)
             {
-                var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(begun);
-                var isLate = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
-                if (!isLate && !_isInterrupted && !cancellationToken.IsCancellationRequested)
-                {
-                    Wait(left);
-                    continue;
-                }
-
-                // Out of the queue, unless the lock has come at this very moment.
-                if (!File.Queue.TryLeave(this)) return;
-                cancellationToken.ThrowIfCancellationRequested();
-                if (_isInterrupted) throw new ThreadInterruptedException();
-                throw LockFailure.Timeout(File.Path, timeout);
+                Wait(left);
+                continue;
             }
+
+            // Out of the queue, unless the lock has come at this very moment.
+            if (!File.Queue.TryLeave(this)) return;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_isInterrupted) throw new ThreadInterruptedException();
+            throw LockFailure.Timeout(File.Path, timeout);
         }
     }
 
@@ -91,7 +93,7 @@ internal sealed class ThreadUpdate<T, TResult>(
     {
         try
         {
-            Monitor.Wait(_signal, limit);
+            _signal.WaitOne(limit);
         }
         catch (ThreadInterruptedException)
         {
@@ -101,12 +103,9 @@ internal sealed class ThreadUpdate<T, TResult>(
 
     private Batch? TakeTurn()
     {
-        lock (_signal)
-        {
-            while (_turn is null && !_ended) Wait(Timeout.InfiniteTimeSpan);
-            var turn = _turn;
-            _turn = null;
-            return turn;
-        }
+        while (_turn is null && !_ended) Wait(Timeout.InfiniteTimeSpan);
+        var turn = _turn;
+        _turn = null;
+        return turn;
     }
 }
