@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace RegistryGuard.Benchmarks;
 
-/// <summary>The document of all benchmarks: 100 entries, some 30 KB of JSON.</summary>
+/// <summary>The document of all benchmarks. A hundred entries are some 30 KB of JSON.</summary>
 public sealed class AgentRegistry
 {
     public Dictionary<string, AgentEntry> Agents { get; init; } = [];
 
-    public static AgentRegistry WithHundredAgents() => new()
+    public static AgentRegistry WithHundredAgents() => WithAgents(100);
+
+    public static AgentRegistry WithAgents(int count) => new()
     {
-        Agents = Enumerable.Range(0, 100).ToDictionary(
+        Agents = Enumerable.Range(0, count).ToDictionary(
             i => $"agent-{i:000}",
             i => new AgentEntry { Session = $"session-{i}", Task = $"{i}: {new string('x', 180)}", ProcessId = 1000 + i }),
     };

@@ -13,6 +13,12 @@ switch (args.FirstOrDefault())
 
         break;
 
+    // sweep FOLDER [ROUNDS] [SECONDS]: the README's pictures.
+    case "sweep":
+        new Sweep(
+            args[1], args.Length > 2 ? int.Parse(args[2]) : 3, TimeSpan.FromSeconds(args.Length > 3 ? double.Parse(args[3]) : 0.7)).Run();
+        break;
+
     case "reads":
         ReadContest.Run();
         break;

@@ -8,7 +8,7 @@ namespace RegistryGuard.Benchmarks.Contenders;
 /// The system calls without which no file is replaced durably, and nothing else: no lock, no load, no change, no JSON. Nobody who keeps
 /// the document in a file of its own can be faster, one update a commit.
 /// </summary>
-public sealed partial class BareReplacement(string folder) : IContender
+public sealed partial class BareReplacement(string folder, int agents = 100) : IContender
 {
     private const int ReadOnly = 0;
     private const int WriteAnew = 0x1 | 0x40 | 0x80;
@@ -18,7 +18,7 @@ public sealed partial class BareReplacement(string folder) : IContender
     private readonly string _path = Path.Combine(folder, "bare.json");
     private readonly string _temporary = Path.Combine(folder, ".bare.json.tmp");
     private readonly byte[] _content =
-        JsonSerializer.SerializeToUtf8Bytes(AgentRegistry.WithHundredAgents(), AgentJson.Default.AgentRegistry);
+        JsonSerializer.SerializeToUtf8Bytes(AgentRegistry.WithAgents(agents), AgentJson.Default.AgentRegistry);
 
     public string Name => "the bare system calls of a commit";
 

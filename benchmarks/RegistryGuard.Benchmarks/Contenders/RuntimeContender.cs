@@ -9,13 +9,13 @@ public sealed class RuntimeContender : IContender
     private readonly MeterListener _meter = new();
     private long _commits;
 
-    public RuntimeContender(string folder, BackupPolicy backups)
+    public RuntimeContender(string folder, BackupPolicy backups, int agents = 100)
     {
         Name = backups == BackupPolicy.None ? "RegistryGuard, no backup" : "RegistryGuard";
         _registry = FileRegistry.Open(
             Path.Combine(folder, backups == BackupPolicy.None ? "no-backup.json" : "runtime.json"), AgentJson.Default.AgentRegistry,
             new() { Backups = backups });
-        _registry.Replace(_ => AgentRegistry.WithHundredAgents());
+        _registry.Replace(_ => AgentRegistry.WithAgents(agents));
         _meter.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == "registryguard.commits") listener.EnableMeasurementEvents(instrument);

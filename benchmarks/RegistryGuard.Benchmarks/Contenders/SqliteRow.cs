@@ -14,7 +14,7 @@ public class SqliteRow : IContender
     private readonly SqliteCommand _commit;
     private readonly SqliteParameter _document = new("$document", SqliteType.Blob);
 
-    public SqliteRow(string folder)
+    public SqliteRow(string folder, int agents = 100)
     {
         _connection = new SqliteConnection($"Data Source={Path.Combine(folder, $"{GetType().Name}.db")};Pooling=False");
         _connection.Open();
@@ -22,7 +22,7 @@ public class SqliteRow : IContender
         Command("PRAGMA synchronous=FULL").ExecuteNonQuery();
         Command("CREATE TABLE registry(document BLOB NOT NULL)").ExecuteNonQuery();
         var insert = Command("INSERT INTO registry VALUES ($document)");
-        _document.Value = Serialize(AgentRegistry.WithHundredAgents());
+        _document.Value = Serialize(AgentRegistry.WithAgents(agents));
         insert.Parameters.Add(_document);
         insert.ExecuteNonQuery();
         insert.Parameters.Clear();

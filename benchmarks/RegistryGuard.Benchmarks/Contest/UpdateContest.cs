@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using RegistryGuard.Benchmarks.Contenders;
 
@@ -38,7 +37,7 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
                 for (var i = 0; i < contenders.Length; i++)
                 {
                     var before = own.Commits;
-                    var perSecond = Measure(contenders[i], Crowds[crowd].Threads, Crowds[crowd].Tasks);
+                    var perSecond = Crowd.UpdatesPerSecond(contenders[i], Crowds[crowd].Threads, Crowds[crowd].Tasks, turn);
                     // The first round warms up.
                     if (round >= 0) results[i][crowd].Add(perSecond);
                     if (i == 0) UpdatesPerCommit[crowd] = perSecond * turn.TotalSeconds / Math.Max(1, own.Commits - before);
@@ -47,7 +46,7 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
         }
 
         foreach (var contender in contenders) contender.Dispose();
-        return [.. contenders.Select((contender, i) => (contender.Name, results[i].Select(Median).ToArray()))];
+        return [.. contenders.Select((contender, i) => (contender.Name, results[i].Select(Crowd.Median).ToArray()))];
     }
 
     public void Print(List<(string Contender, double[] PerSecond)> results)
@@ -67,42 +66,4 @@ public sealed class UpdateContest(int rounds, TimeSpan turn) : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private double Measure(IContender contender, int threads, int tasks)
-    {
-        var updates = 0;
-        var clock = Stopwatch.StartNew();
-        void Change(AgentRegistry document) => document.Agents["agent-042"].Progress++;
-
-        var started = Enumerable.Range(0, threads).Select(_ =>
-        {
-            var thread = new Thread(() =>
-            {
-                while (clock.Elapsed < turn)
-                {
-                    contender.Update(Change);
-                    Interlocked.Increment(ref updates);
-                }
-            });
-            thread.Start();
-            return thread;
-        }).ToArray();
-        var running = Enumerable.Range(0, tasks).Select(_ => Task.Run(async () =>
-        {
-            while (clock.Elapsed < turn)
-            {
-                await contender.UpdateAsync(Change);
-                Interlocked.Increment(ref updates);
-            }
-        })).ToArray();
-        foreach (var thread in started) thread.Join();
-        Task.WaitAll(running);
-        return updates / clock.Elapsed.TotalSeconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 }
