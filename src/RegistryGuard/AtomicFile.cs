@@ -7,7 +7,7 @@ namespace RegistryGuard;
 /// <summary>
 /// <see cref="File"/>'s methods for writing whole files, with the same arguments and the same bytes, but all or nothing: the
 /// content is written beside the file, flushed to the disk and renamed over it. Whoever reads meanwhile, or looks after a crash,
-/// finds the old content or the new.
+/// finds the old content or the new. <see cref="Write"/> does it for whatever else writes a file by its name.
 /// </summary>
 /// <remarks>
 /// The file's mode and, as far as the account may, its owner are kept; a symbolic link is followed to its target; no backup is
@@ -37,7 +37,7 @@ public static class AtomicFile
     public static void WriteAllText(string path, string? contents, Encoding encoding)
     {
         Validate(path, encoding);
-        Write(path, Encode(contents, encoding));
+        Replace(path, Encode(contents, encoding));
     }
 
     /// <summary>As <see cref="File.WriteAllBytes(string, byte[])"/>, all or nothing.</summary>
@@ -48,7 +48,7 @@ public static class AtomicFile
     {
         Validate(path);
         ArgumentNullException.ThrowIfNull(bytes);
-        Write(path, bytes);
+        Replace(path, bytes);
     }
 
     /// <summary>As <see cref="File.WriteAllLines(string, IEnumerable{string})"/>, all or nothing.</summary>
@@ -69,7 +69,7 @@ public static class AtomicFile
     {
         Validate(path, encoding);
         ArgumentNullException.ThrowIfNull(contents);
-        Write(path, EncodeLines(contents, encoding));
+        Replace(path, EncodeLines(contents, encoding));
     }
 
     /// <inheritdoc cref="WriteAllLines(string, IEnumerable{string}, Encoding)"/>
@@ -94,7 +94,7 @@ public static class AtomicFile
         string path, string? contents, Encoding encoding, CancellationToken cancellationToken = default)
     {
         Validate(path, encoding);
-        return Task.Run(() => Write(path, Encode(contents, encoding)), cancellationToken);
+        return Task.Run(() => Replace(path, Encode(contents, encoding)), cancellationToken);
     }
 
     /// <summary>As <see cref="File.WriteAllBytesAsync(string, byte[], CancellationToken)"/>, all or nothing.</summary>
@@ -106,7 +106,7 @@ public static class AtomicFile
     {
         Validate(path);
         ArgumentNullException.ThrowIfNull(bytes);
-        return Task.Run(() => Write(path, bytes), cancellationToken);
+        return Task.Run(() => Replace(path, bytes), cancellationToken);
     }
 
     /// <summary>
@@ -133,7 +133,55 @@ public static class AtomicFile
     {
         Validate(path, encoding);
         ArgumentNullException.ThrowIfNull(contents);
-        return Task.Run(() => Write(path, EncodeLines(contents, encoding)), cancellationToken);
+        return Task.Run(() => Replace(path, EncodeLines(contents, encoding)), cancellationToken);
+    }
+
+    /// <inheritdoc cref="Copy(string, string, bool)"/>
+    public static void Copy(string sourceFileName, string destFileName) => Copy(sourceFileName, destFileName, overwrite: false);
+
+    /// <summary>
+    /// As <see cref="File.Copy(string, string, bool)"/>, all or nothing: the copy has the source's mode and times, too.
+    /// </summary>
+    /// <param name="sourceFileName">The file to copy.</param>
+    /// <param name="destFileName">What the copy is called.</param>
+    /// <param name="overwrite">Whether it takes the place of a file of that name.</param>
+    /// <exception cref="FileNotFoundException">There is no such source.</exception>
+    /// <exception cref="IOException">The destination exists and is not to be overwritten.</exception>
+    /// <inheritdoc cref="WriteAllText(string, string?)" path="/exception"/>
+    public static void Copy(string sourceFileName, string destFileName, bool overwrite)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sourceFileName);
+        ArgumentException.ThrowIfNullOrEmpty(destFileName);
+        using var replacement = WrittenReplacement.Begin(CurrentFileSystem.Instance, destFileName);
+        File.Copy(sourceFileName, replacement.Name, overwrite: true);
+        if (overwrite) replacement.Complete();
+        else replacement.CompleteNew();
+    }
+
+    /// <summary>
+    /// Has <paramref name="write"/> write the whole file under the name of a temporary file beside it, with whatever API, and then
+    /// puts that file in its place. If <paramref name="write"/> throws, nothing was changed.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Is given the temporary name, of an empty file, and closes the file before it returns.</param>
+    /// <inheritdoc cref="WriteAllText(string, string?)" path="/exception"/>
+    public static void Write(string path, Action<string> write)
+    {
+        Validate(path);
+        ArgumentNullException.ThrowIfNull(write);
+        using var replacement = WrittenReplacement.Begin(CurrentFileSystem.Instance, path);
+        write(replacement.Name);
+        replacement.Complete();
+    }
+
+    /// <inheritdoc cref="Write"/>
+    public static async Task WriteAsync(string path, Func<string, Task> write)
+    {
+        Validate(path);
+        ArgumentNullException.ThrowIfNull(write);
+        using var replacement = await Task.Run(() => WrittenReplacement.Begin(CurrentFileSystem.Instance, path)).ConfigureAwait(false);
+        await write(replacement.Name).ConfigureAwait(false);
+        await Task.Run(replacement.Complete).ConfigureAwait(false);
     }
 
     private static void Validate(string path) => ArgumentException.ThrowIfNullOrEmpty(path);
@@ -158,5 +206,5 @@ public static class AtomicFile
         return content.ToArray();
     }
 
-    private static void Write(string path, byte[] content) => AtomicReplacement.Run(CurrentFileSystem.Instance, path, content);
+    private static void Replace(string path, byte[] content) => AtomicReplacement.Run(CurrentFileSystem.Instance, path, content);
 }

@@ -18,12 +18,12 @@ internal static class AtomicReplacement
         }
         catch (FileSystemException failure)
         {
-            throw AsFileWouldThrow(CommitFailure.Explain(full, failure), failure.Error);
+            throw AsFileWouldThrow(full, failure);
         }
     }
 
     /// <summary>A pipe or a device takes its content as it comes; a rename would put a file in its place.</summary>
-    private static bool IsSpecial(IFileSystem fileSystem, string path)
+    public static bool IsSpecial(IFileSystem fileSystem, string path)
     {
         try
         {
@@ -43,7 +43,7 @@ internal static class AtomicReplacement
     }
 
     /// <summary>The file that a link leads to, which, as for <see cref="File"/>, need not exist yet.</summary>
-    private static string FollowLinks(IFileSystem fileSystem, string path)
+    public static string FollowLinks(IFileSystem fileSystem, string path)
     {
         try
         {
@@ -55,10 +55,15 @@ internal static class AtomicReplacement
         }
     }
 
-    private static Exception AsFileWouldThrow(RegistryException failure, FileSystemError error) => error switch
+    /// <summary>What <see cref="File"/> would throw; nothing was changed.</summary>
+    public static Exception AsFileWouldThrow(string path, FileSystemException failure)
     {
-        FileSystemError.NotFound or FileSystemError.NotDirectory => new DirectoryNotFoundException(failure.Message, failure),
-        FileSystemError.AccessDenied or FileSystemError.IsDirectory => new UnauthorizedAccessException(failure.Message, failure),
-        _ => failure,
-    };
+        var explained = CommitFailure.Explain(path, failure);
+        return failure.Error switch
+        {
+            FileSystemError.NotFound or FileSystemError.NotDirectory => new DirectoryNotFoundException(explained.Message, explained),
+            FileSystemError.AccessDenied or FileSystemError.IsDirectory => new UnauthorizedAccessException(explained.Message, explained),
+            _ => explained,
+        };
+    }
 }

@@ -16,11 +16,7 @@ internal static class FileReplacement
     /// <returns>The new file, still open, and its status.</returns>
     public static PlacedFile Run(IFileSystem fileSystem, string path, ReadOnlySpan<byte> content, CommitPolicy policy)
     {
-        var current = fileSystem.GetStatus(path);
-        if (current is { Kind: not FileKind.Regular and var kind }) throw ReadFailure.NotAFile(path, kind);
-        using var original = current is null ? null : fileSystem.OpenForWriting(path);
-        using var replacement = TemporaryFile.Beside(fileSystem, path, current);
-        if (original is not null) replacement.CopyAttributes(original);
+        using var replacement = Begin(fileSystem, path, out var current);
         replacement.Write(content);
         var begun = Stopwatch.GetTimestamp();
         if (policy.Durability is not Durability.ProcessCrash) replacement.Flush();
@@ -46,6 +42,28 @@ internal static class FileReplacement
         catch (FileSystemException failure)
         {
             throw CommitFailure.NotDurable(path, failure);
+        }
+    }
+
+    /// <summary>The file that is to replace <paramref name="path"/>, beside it, empty, with its mode, owner and attributes.</summary>
+    /// <param name="fileSystem">The system calls.</param>
+    /// <param name="path">The file to replace, links followed.</param>
+    /// <param name="current">Its status; <see langword="null"/> if it does not exist.</param>
+    public static TemporaryFile Begin(IFileSystem fileSystem, string path, out FileStatus? current)
+    {
+        current = fileSystem.GetStatus(path);
+        if (current is { Kind: not FileKind.Regular and var kind }) throw ReadFailure.NotAFile(path, kind);
+        using var original = current is null ? null : fileSystem.OpenForWriting(path);
+        var replacement = TemporaryFile.Beside(fileSystem, path, current);
+        try
+        {
+            if (original is not null) replacement.CopyAttributes(original);
+            return replacement;
+        }
+        catch
+        {
+            replacement.Dispose();
+            throw;
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class TemporaryFile : IDisposable
     private const int GroupToOthers = 3;
 
     private readonly IFileSystem _fileSystem;
-    private readonly OpenFile _file;
+    private OpenFile _file;
     private bool _renamed;
     private bool _isHandedOver;
 
@@ -26,7 +26,7 @@ internal sealed class TemporaryFile : IDisposable
     public static TemporaryFile Beside(IFileSystem fileSystem, string target, FileStatus? original)
     {
         if (original is not { } replaced) return new TemporaryFile(fileSystem, CreatePublic(fileSystem, target));
-        var file = fileSystem.CreateTemporary(Path.GetDirectoryName(target)!, NamePrefix(target));
+        var file = fileSystem.CreateTemporary(System.IO.Path.GetDirectoryName(target)!, NamePrefix(target));
         var temporary = new TemporaryFile(fileSystem, file);
         try
         {
@@ -40,16 +40,19 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
+    /// <summary>The file's name until it takes the target's place.</summary>
+    public string Path => _file.Path;
+
     /// <summary>The temporary files of a target that are there, of whichever process.</summary>
     public static IEnumerable<string> Kept(IFileSystem fileSystem, string target) =>
-        fileSystem.List(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.")
+        fileSystem.List(System.IO.Path.GetDirectoryName(target)!, $".{System.IO.Path.GetFileName(target)}.")
             .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal));
 
     /// <summary>A name beside the target that nobody is likely to have.</summary>
-    public static string RandomName(string target) => Path.Combine(
-        Path.GetDirectoryName(target)!, $"{NamePrefix(target)}{Path.GetRandomFileName().AsSpan(0, 8)}.tmp");
+    public static string RandomName(string target) => System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(target)!, $"{NamePrefix(target)}{System.IO.Path.GetRandomFileName().AsSpan(0, 8)}.tmp");
 
-    private static string NamePrefix(string target) => $".{Path.GetFileName(target)}.{Environment.ProcessId}.";
+    private static string NamePrefix(string target) => $".{System.IO.Path.GetFileName(target)}.{Environment.ProcessId}.";
 
     private static OpenFile CreatePublic(IFileSystem fileSystem, string target)
     {
@@ -70,6 +73,12 @@ internal sealed class TemporaryFile : IDisposable
         for (var offset = 0; offset < content.Length;)
             offset += _fileSystem.Write(_file, content[offset..], offset);
     }
+
+    /// <summary>Closes the file, for others to write it by its name: on Windows they could not open it otherwise.</summary>
+    public void Close() => _file.Dispose();
+
+    /// <summary>Opens the file again that others have written.</summary>
+    public void Reopen() => _file = _fileSystem.OpenForChange(_file.Path);
 
     /// <summary>
     /// The mode of the original and, as far as this account may give it away, its owner. A mode never widens: if the
@@ -106,6 +115,21 @@ internal sealed class TemporaryFile : IDisposable
         }
 
         _renamed = true;
+    }
+
+    /// <summary>Gives the file the target's name, which no file may have yet.</summary>
+    public void LinkTo(string target)
+    {
+        try
+        {
+            _fileSystem.Link(_file.Path, target);
+        }
+        catch (FileSystemException none)
+            when (none.Error is FileSystemError.NotSupported or FileSystemError.AccessDenied && _fileSystem.GetStatus(target) is null)
+        {
+            // Without hard links there is no rename that stops at a file made in this moment.
+            RenameTo(target);
+        }
     }
 
     /// <summary>The file in its place. From now on it is the caller's to close.</summary>

@@ -29,6 +29,8 @@ public sealed class EverySystemCallFailsTests
         }),
         ["read"] = new(Old, (folder, files) => Assert.Equal(1, folder.OpenCountersOn(files).Read()["count"]), Changes: false),
         ["atomic file"] = new(Old, (folder, files) => AtomicReplacement.Run(files, folder.Registry, "{\"count\":2}"u8)),
+        ["atomic file by name"] = new(Old, WriteByName),
+        ["new atomic file by name"] = new(null, WriteByName),
         ["new atomic file"] = new(null, (folder, files) => AtomicReplacement.Run(files, folder.Registry, "{\"count\":2}"u8)),
     };
 
@@ -71,6 +73,13 @@ public sealed class EverySystemCallFailsTests
     }
 
     private static void Increment(Dictionary<string, int> counters) => counters["count"]++;
+
+    private static void WriteByName(RegistryFolder folder, IFileSystem files)
+    {
+        using var replacement = WrittenReplacement.Begin(files, folder.Registry);
+        File.WriteAllText(replacement.Name, New);
+        replacement.Complete();
+    }
 
     private sealed record Operation(string? Before, Action<RegistryFolder, IFileSystem> Run, bool Changes = true);
 }
