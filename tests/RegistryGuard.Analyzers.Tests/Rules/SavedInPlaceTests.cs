@@ -226,4 +226,34 @@ public sealed class SavedInPlaceTests
             void Export(string html) => File.WriteAllText("report.html", html);
         }
         """);
+
+    [Fact]
+    public Task AtomicCopy_DoesNotTrigger() => Verify.Rules("""
+        sealed class Store(string folder)
+        {
+            private readonly string _path = Path.Combine(folder, "state.json");
+            string Load() => File.ReadAllText(_path);
+            void Reset() => RegistryGuard.AtomicFile.Copy("template.json", _path, true);
+        }
+        """);
+
+    [Fact]
+    public Task WriterOfATemporaryName_DoesNotTrigger() => Verify.Rules("""
+        sealed class Store(string folder)
+        {
+            private readonly string _path = Path.Combine(folder, "state.xml");
+            string Load() => File.ReadAllText(_path);
+
+            void Save(string text) => RegistryGuard.AtomicFile.Write(_path, temporary =>
+            {
+                using var writer = System.Xml.XmlWriter.Create(temporary);
+                writer.WriteElementString("text", text);
+            });
+
+            Task SaveAsync(string text) => RegistryGuard.AtomicFile.WriteAsync(_path, temporary => File.WriteAllTextAsync(temporary, text));
+
+            void SaveByGroup() => RegistryGuard.AtomicFile.Write(_path, Empty);
+            private static void Empty(string path) => File.WriteAllText(path, "");
+        }
+        """);
 }

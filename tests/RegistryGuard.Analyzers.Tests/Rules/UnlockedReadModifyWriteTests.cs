@@ -331,4 +331,22 @@ public sealed class UnlockedReadModifyWriteTests
             private static T Find<T>(this IServiceProvider services) => (T)services.GetService(typeof(T))!;
         }
         """);
+
+    [Fact]
+    public Task SaveByAWriterOfATemporaryName_Triggers() => Verify.Rules("""
+        class Store
+        {
+            void Add(string line)
+            {
+                var text = File.ReadAllText("state.txt");
+                {|RG1001:RegistryGuard.AtomicFile.Write("state.txt", temporary => File.WriteAllText(temporary, text + line))|};
+            }
+
+            void Replace(string other)
+            {
+                if (!File.ReadAllText("other.txt").Contains("final"))
+                    {|RG1001:RegistryGuard.AtomicFile.Copy(other, "other.txt", true)|};
+            }
+        }
+        """);
 }

@@ -20,6 +20,9 @@ internal sealed partial class MethodWalk
                 return new(Key.Unknown, SourceSet.Empty) { Check = Check(call, path.Key) };
             case ApiEffect.Load:
                 return Loaded(call, model, path.Key);
+            case ApiEffect.SaveAtomic when call.Find(model.Parameter(ModelRoles.By)) is { } writer:
+                SaveBy(writer.Value, call, path.Key);
+                return new(Key.Unknown, SourceSet.Empty);
             case ApiEffect.Save or ApiEffect.SaveAtomic:
                 var saved = Save(call.Site, model.Effect == ApiEffect.Save ? AccessKind.SaveInPlace : AccessKind.SaveAtomic, path.Key, ContentOf(call, model));
                 saved.IsMarker = call.Find(model.Parameter(ModelRoles.Content))?.Value.Key.Equals(Key.Nothing) == true;
@@ -35,12 +38,13 @@ internal sealed partial class MethodWalk
             case ApiEffect.Move:
                 Move(call, path.Key, call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown);
                 return new(Key.Unknown, SourceSet.Empty);
-            case ApiEffect.Copy:
+            case ApiEffect.Copy or ApiEffect.CopyAtomic:
                 var target = call.Find(model.Parameter(ModelRoles.To))?.Value.Key ?? Key.Unknown;
                 var copied = Load(call.Site, path.Key);
                 copied.IsCopy = true;
                 SetAside(call, path.Key);
-                Save(call.Site, AccessKind.SaveInPlace, target, PastContent(path.Key).Add(new(copied))).IsExclusive = !Overwrites(call);
+                var copying = model.Effect == ApiEffect.Copy ? AccessKind.SaveInPlace : AccessKind.SaveAtomic;
+                Save(call.Site, copying, target, PastContent(path.Key).Add(new(copied))).IsExclusive = !Overwrites(call);
                 return new(target, SourceSet.Empty);
             case ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite:
                 return Open(call, RequestOf(call, model, path.Key));
@@ -175,6 +179,17 @@ internal sealed partial class MethodWalk
         var save = Save(call.Site, AccessKind.SaveAtomic, to, SourceSet.Empty);
         save.IsExclusive = !Overwrites(call);
         foreach (var temporary in _state.Saves.Where(s => s.Key != save && (s.Value.Equals(from) || _program.SameFile(s.Value, from))))
+            _recorder.RecordMove(temporary.Key, save);
+    }
+
+    /// <summary>A delegate writes the file under a temporary name that it is given: what it saves there is the content.</summary>
+    private void SaveBy(Value writer, Call call, Key file)
+    {
+        var name = new Value(Key.Owned(call.Site), SourceSet.Empty);
+        if (writer.Callable is { Method.Parameters: { Length: 1 } parameters } callable)
+            Inline(callable, call with { Arguments = ImmutableArray.Create(new Argument(parameters[0], null, name)) }, bindArguments: true, s_noLocks);
+        var save = Save(call.Site, AccessKind.SaveAtomic, file, call.Sources);
+        foreach (var temporary in _state.Saves.Where(s => s.Value.Equals(name.Key)))
             _recorder.RecordMove(temporary.Key, save);
     }
 

@@ -33,6 +33,9 @@ internal enum ApiEffect
     /// <summary>Copies one file over another.</summary>
     Copy,
 
+    /// <summary>Copies one file over another so that a reader sees the old or the new one.</summary>
+    CopyAtomic,
+
     /// <summary>Opens a handle; mode, access and share say what for.</summary>
     Open,
 

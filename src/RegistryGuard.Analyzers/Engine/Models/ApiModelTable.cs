@@ -70,7 +70,7 @@ internal sealed class ApiModelTable
 
     private static bool TouchesFiles(ApiModel model) =>
         model.Effect is ApiEffect.Load or ApiEffect.Save or ApiEffect.SaveAtomic or ApiEffect.LoadValue or ApiEffect.SaveValue or ApiEffect.Append or ApiEffect.Move
-            or ApiEffect.Copy or ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite or ApiEffect.Invalidates
+            or ApiEffect.Copy or ApiEffect.CopyAtomic or ApiEffect.Open or ApiEffect.OpenRead or ApiEffect.OpenWrite or ApiEffect.Invalidates
         || model is { Effect: ApiEffect.Delete, Type: "System.IO.File" };
 
     /// <summary>The names of the APIs that the compilation has at all. Who calls a static one writes its type's name.</summary>

@@ -126,7 +126,7 @@ internal sealed class ModelFile
     /// <summary>What an effect makes no sense without: of each group, one.</summary>
     private static string[][] Needed(ApiEffect effect) => effect switch
     {
-        ApiEffect.Move or ApiEffect.Copy => [[ModelRoles.Path, ModelRoles.From], [ModelRoles.To]],
+        ApiEffect.Move or ApiEffect.Copy or ApiEffect.CopyAtomic => [[ModelRoles.Path, ModelRoles.From], [ModelRoles.To]],
         ApiEffect.Acquire or ApiEffect.Release or ApiEffect.Hold => [[ModelRoles.Lock]],
         ApiEffect.Combine or ApiEffect.Concat or ApiEffect.Owned or ApiEffect.Runs or ApiEffect.Invalidates => [],
         ApiEffect.LoadValue or ApiEffect.SaveValue => [[ModelRoles.Path], [ModelRoles.Value]],

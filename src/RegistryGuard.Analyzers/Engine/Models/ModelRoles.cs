@@ -18,6 +18,9 @@ internal static class ModelRoles
     /// <summary>What is saved.</summary>
     public const string Content = "content";
 
+    /// <summary>The delegate that writes the file, under a temporary name that it is given.</summary>
+    public const string By = "by";
+
     /// <summary>What is loaded into, where it is not the result.</summary>
     public const string Into = "into";
 
@@ -43,8 +46,8 @@ internal static class ModelRoles
     public const string Via = "via";
 
     public static readonly IReadOnlyList<string> All =
-        [Path, From, To, Value, Content, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Flags, Unshared, Through, Via];
+        [Path, From, To, Value, Content, By, Into, Lock, Reach, Shared, Mode, Access, Share, Append, Options, Flags, Unshared, Through, Via];
 
     /// <summary>The roles whose parameter an overload must have for the line to apply to it.</summary>
-    public static bool IsCompulsory(string role) => role is Path or From or To or Value or Content or Into or Lock or Options;
+    public static bool IsCompulsory(string role) => role is Path or From or To or Value or Content or By or Into or Lock or Options;
 }
