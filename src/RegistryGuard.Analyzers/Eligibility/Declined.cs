@@ -23,8 +23,10 @@ internal static class Declined
     public const string WriterHoldsNoLock = "the writer holds no lock that the load could take, too";
     public const string LockedByCallers = "others call the function, perhaps with the lock held";
     public const string UnknownWriter = "the save is written by an API that no atomic counterpart is known for";
-    public const string Copied = "the file is copied: no atomic save keeps the times, attributes and links of a copy";
-    public const string NotTruncated = "the file is not cut to what is written: an atomic save would drop the rest of it";
+    public const string NotTruncated = "the file is not written anew: an atomic save would drop the rest of it";
+    public const string OtherFileSystem = "the file is one of a store or a file system that AtomicFile does not know";
+    public const string NotALambdaBody = "the code that writes the file cannot become the body of a lambda";
+    public const string NamedAgain = "the code that writes the file uses its name for something else as well";
     public const string HandleKept = "the file's handle is kept, passed on or not closed by a using in this function";
     public const string NameMadeElsewhere = "the temporary name is not put together in a local of this function";
     public const string NameKept = "the temporary name is assigned again, or what was left under it is loaded";

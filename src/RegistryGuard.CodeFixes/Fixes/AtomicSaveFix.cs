@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
+using RegistryGuard.Analyzers.Eligibility.Syntax;
 
 namespace RegistryGuard.CodeFixes.Fixes;
 
 /// <summary>
 /// <c>File.WriteAllText</c> becomes <c>AtomicFile.WriteAllText</c>; what is written through a handle is collected in memory
-/// first.
+/// first; other APIs write under a temporary name.
 /// </summary>
 internal sealed class AtomicSaveFix : SingleFileFix
 {
@@ -32,6 +33,8 @@ internal sealed class AtomicSaveFix : SingleFileFix
             Collect(site, buffered, atomicFile, levels);
         else if (save.Xml is { } xml)
             Collect(site, xml, atomicFile, levels);
+        else if (save.Named is { } named)
+            WriteByName(site, named, atomicFile, levels);
     }
 
     /// <summary>Turns <c>File</c> into <c>AtomicFile</c>.</summary>
@@ -114,6 +117,34 @@ internal sealed class AtomicSaveFix : SingleFileFix
         site.Edits.Replace(shape.Path.Expression.Span, name);
         site.Edits.Insert(statement.Span.End,
             $"{inner}{atomicFile}.WriteAllBytes({shape.Path.Expression}, {name}.ToArray());{newLine}}}");
+    }
+
+    /// <summary><c>document.Save(path);</c> becomes <c>AtomicFile.Write(path, temporary => document.Save(temporary));</c>.</summary>
+    private static void WriteByName(FixSite site, NamedSaveShape shape, string atomicFile, int levels)
+    {
+        var (layout, edits) = (site.Layout, site.Edits);
+        var (first, last) = (shape.Writing[0], shape.Writing[shape.Writing.Count - 1]);
+        var temporary = FreshName.Of(site, "temporary", first);
+        var opening = shape.IsAwaited
+            ? $"await {atomicFile}.WriteAsync({shape.Path}, async {temporary} =>"
+            : $"{atomicFile}.Write({shape.Path}, {temporary} =>";
+        edits.Replace(shape.Path.Span, temporary);
+        if (shape.Call is { } call)
+        {
+            edits.Insert(call.SpanStart, opening + " ");
+            edits.Insert(call.SemicolonToken.SpanStart, ")" + AwaitedCall.ConfigureAwait(AwaitedCall.Call(call.Expression)));
+            return;
+        }
+        if (!layout.StartsLine(first.SpanStart) || !layout.EndsLine(last.Span.End))
+        {
+            edits.Insert(first.SpanStart, opening + " { ");
+            edits.Insert(last.Span.End, " });");
+            return;
+        }
+        var newLine = NewLine(site, first, levels);
+        edits.Insert(first.SpanStart, opening + (layout.BraceOnSameLine ? " {" : newLine + "{") + newLine + layout.Indent);
+        layout.Shift(edits, first.SpanStart, last.Span.End);
+        edits.Insert(layout.LineEnd(last.Span.End), newLine + "});");
     }
 
     private static string NewLine(FixSite site, StatementSyntax statement, int levels) =>

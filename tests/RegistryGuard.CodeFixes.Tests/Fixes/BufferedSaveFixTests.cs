@@ -173,10 +173,22 @@ public sealed class BufferedSaveFixTests
             "Hold the registry's lock from load to save");
 
     [Theory]
-    [InlineData("using var writer = {|RG2001:new StreamWriter(_path)|}; new System.Xml.Linq.XDocument().Save(writer);")]
-    [InlineData("using var stream = {|RG2001:File.Create(_path)|}; stream.SetLength(0);")]
-    [InlineData("using var writer = {|RG2001:new StreamWriter(_path)|}; if (text.Length == 0) return; writer.Write(text);")]
-    public Task BytesCouldDiffer_IsNotOffered(string statements) => FixVerifier<InPlaceSaveCodeFixProvider>.VerifyNotOfferedAsync(Fixed(
+    [InlineData("using var writer = {0}; new System.Xml.Linq.XDocument().Save(writer);", "new StreamWriter({0})")]
+    [InlineData("using var stream = {0}; stream.SetLength(0);", "File.Create({0})")]
+    public Task BytesCouldDiffer_IsWrittenByName(string statements, string opening) => VerifyAsync(
+        Saving(string.Format(statements, "{|RG2001:" + string.Format(opening, "_path") + "|}")),
+        Saving($$"""
+            AtomicFile.Write(_path, temporary =>
+                    {
+                        {{string.Format(statements, string.Format(opening, "temporary"))}}
+                    });
+            """));
+
+    [Fact]
+    public Task ReturnInBetween_IsNotOffered() => FixVerifier<InPlaceSaveCodeFixProvider>.VerifyNotOfferedAsync(Fixed(
+        Saving("using var writer = {|RG2001:new StreamWriter(_path)|}; if (text.Length == 0) return; writer.Write(text);") + Reader));
+
+    private static string Saving(string statements) =>
         $$"""
         public void Save(string text)
         {
@@ -185,7 +197,7 @@ public sealed class BufferedSaveFixTests
                 {{statements}}
             }
         }
-        """ + Reader));
+        """;
 
     private static Task VerifyAsync(string members, string fixedMembers) =>
         FixVerifier<InPlaceSaveCodeFixProvider>.VerifyAsync(Fixed(members + Reader), Fixed(fixedMembers + Reader), "Save atomically");

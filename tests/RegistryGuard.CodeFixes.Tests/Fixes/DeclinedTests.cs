@@ -7,7 +7,7 @@ namespace RegistryGuard.CodeFixes.Tests.Fixes;
 public sealed class DeclinedTests
 {
     [Theory]
-    [InlineData("RG2001", Declined.Copied, "File.Copy(other, \"state.json\", true);")]
+    [InlineData("RG2001", Declined.NotTruncated, "using var stream = File.OpenWrite(\"state.json\");\n        stream.SetLength(0);")]
     [InlineData("RG1001", Declined.Directive, """
         var text = File.ReadAllText("state.json");
         #if DEBUG

@@ -148,9 +148,18 @@ public sealed class WrappedHandleFixTests
         """);
 
     [Theory]
-    [InlineData("using var stream = {|RG2001:File.Create(_path)|}; var writer = new StreamWriter(stream); writer.Write(text);")]
-    [InlineData("using var stream = {|RG2001:File.Create(_path)|}; using var writer = new StreamWriter(stream); if (Keep(writer)) writer.Write(text);")]
-    public Task BytesCouldDiffer_IsNotOffered(string statements) => FixVerifier<InPlaceSaveCodeFixProvider>.VerifyNotOfferedAsync(Fixed(
+    [InlineData("using var stream = {0}; var writer = new StreamWriter(stream); writer.Write(text);")]
+    [InlineData("using var stream = {0}; using var writer = new StreamWriter(stream); if (Keep(writer)) writer.Write(text);")]
+    public Task BytesCouldDiffer_IsWrittenByName(string statements) => VerifyAsync(
+        Saving(string.Format(statements, "{|RG2001:File.Create(_path)|}")),
+        Saving($$"""
+            AtomicFile.Write(_path, temporary =>
+                    {
+                        {{string.Format(statements, "File.Create(temporary)")}}
+                    });
+            """));
+
+    private static string Saving(string statements) =>
         $$"""
         private TextWriter? _kept;
 
@@ -163,7 +172,7 @@ public sealed class WrappedHandleFixTests
                 {{statements}}
             }
         }
-        """ + Reader));
+        """;
 
     [Fact]
     public Task ChoiceOfCode_IsNotOffered() => FixVerifier<InPlaceSaveCodeFixProvider>.VerifyNotOfferedAsync(Fixed(

@@ -9,7 +9,7 @@ internal static class ReferencePack
 {
     private static readonly string[] s_used =
     [
-        "System.Collections", "System.Collections.Immutable", "System.Console", "System.IO.Pipelines", "System.Linq", "System.Memory", "System.Runtime", "System.Threading.Thread", "System.Threading.Tasks", "System.Runtime.Extensions", "System.Text.Encoding.Extensions",
+        "System.Collections", "System.Collections.Immutable", "System.ComponentModel.TypeConverter", "System.Console", "System.Data.Common", "System.IO.Pipelines", "System.Linq", "System.Memory", "System.Runtime", "System.Threading.Thread", "System.Threading.Tasks", "System.Runtime.Extensions", "System.Text.Encoding.Extensions",
         "System.Text.Encodings.Web", "System.Text.Json", "System.Threading", "System.Xml.ReaderWriter", "System.Xml.XDocument",
     ];
 

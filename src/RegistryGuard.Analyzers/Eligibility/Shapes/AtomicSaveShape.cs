@@ -46,16 +46,17 @@ internal sealed class AtomicSaveShape
                 Expression: MemberAccessExpressionSyntax access,
                 ArgumentList.Arguments: { Count: > 0 } arguments,
             } call
-            || arguments[0].NameColon is not null
+            || arguments.Any(argument => argument.NameColon is not null)
             || model.GetSymbolInfo(call, cancellation) is not { Symbol: null, CandidateSymbols: { Length: > 0 } candidates })
             return null;
         var fits = candidates.OfType<IMethodSymbol>()
             .Where(method => method.Parameters.Length >= arguments.Count && method.Parameters.All(IsNoMemory)).ToList();
-        return fits.Count > 0
+        var path = access.Name.Identifier.ValueText == "Copy" ? 1 : 0;
+        return fits.Count > 0 && path < arguments.Count
             && fits.All(method => method.ContainingType.ToDisplayString() == "System.IO.File"
                 && atomicFile.GetMembers(access.Name.Identifier.ValueText).OfType<IMethodSymbol>()
                     .Any(twin => Accepts(model.Compilation, twin, method.Parameters)))
-            ? new AtomicSaveShape(call, arguments[0].Expression)
+            ? new AtomicSaveShape(call, arguments[path].Expression)
             : null;
     }
 

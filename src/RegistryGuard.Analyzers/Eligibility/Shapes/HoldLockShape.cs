@@ -147,13 +147,14 @@ internal sealed class HoldLockShape
     /// The saves that become atomic with the lock: those that write the registry's path as the save or the lock does.
     /// </summary>
     private List<InPlaceSave> SavesIn(
-        SemanticModel model, IEnumerable<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellation)
+        SemanticModel model, IReadOnlyCollection<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellation)
     {
-        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellation).Shape?.Path;
+        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellation).Shape;
         return code.SelectMany(node => node.DescendantNodesAndSelf())
-            .Select(node => InPlaceSave.Recognize(model, node, cancellation).Shape)
+            .Select(node => node == save ? saved : InPlaceSave.Find(model, node, cancellation))
             .OfType<InPlaceSave>()
-            .Where(found => PathExpression.AreAlike(found.Path, saved) || found.Path.ToString() == Target.Path)
+            .Where(found => PathExpression.AreAlike(found.Path, saved?.Path) || found.Path.ToString() == Target.Path)
+            .Where(found => found.Named is not { } named || named.Writing.All(writing => code.Any(node => node.Contains(writing))))
             .ToList();
     }
 

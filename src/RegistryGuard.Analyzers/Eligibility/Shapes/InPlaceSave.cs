@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RegistryGuard.Analyzers.Eligibility.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 
@@ -17,30 +16,30 @@ internal sealed class InPlaceSave
 
     public XmlSaveShape? Xml { get; private set; }
 
+    public NamedSaveShape? Named { get; private set; }
+
+    /// <summary>Whether <paramref name="save"/>, which is known to write a file, can be made atomic.</summary>
     public static Fit<InPlaceSave> Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
         if (!RuntimeReference.Has(model.Compilation, RuntimeReference.AtomicFile))
             return Declined.NoRuntime;
-        if (save is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
-            return Declined.UnknownWriter;
-        if (AtomicSaveShape.Recognize(model, save, cancellation) is { } call)
-            return new InPlaceSave(call.Path) { Call = call };
-        if (BufferedSaveShape.Recognize(model, save, cancellation) is { } buffered)
-            return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
-        if (XmlSaveShape.Recognize(model, save, cancellation) is { } xml)
-            return new InPlaceSave(xml.Path.Expression) { Xml = xml };
-        return FileHandle.Recognize(model, save, cancellation) is null ? WhyNoHandle(model, save, cancellation) : Declined.HandleKept;
+        if (Find(model, save, cancellation) is { } found)
+            return found;
+        var named = NamedSaveShape.Recognize(model, save, cancellation);
+        return named.Shape is { } shape ? new InPlaceSave(shape.Path) { Named = shape } : named.Declined!;
     }
 
-    private static string WhyNoHandle(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
+    /// <summary>The save in place that <paramref name="node"/> is, whatever it is; null if no API is known for it.</summary>
+    public static InPlaceSave? Find(SemanticModel model, SyntaxNode node, CancellationToken cancellation)
     {
-        if (model.GetSymbolInfo(save, cancellation).Symbol is not IMethodSymbol method || method.ContainingType.ToDisplayString() != "System.IO.File")
-            return Declined.UnknownWriter;
-        return method.Name switch
-        {
-            "Copy" => Declined.Copied,
-            "OpenWrite" or "Open" => Declined.NotTruncated,
-            _ => Declined.UnknownWriter,
-        };
+        if (node is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+            return null;
+        if (AtomicSaveShape.Recognize(model, node, cancellation) is { } call)
+            return new InPlaceSave(call.Path) { Call = call };
+        if (BufferedSaveShape.Recognize(model, node, cancellation) is { } buffered)
+            return new InPlaceSave(buffered.Handle.Path) { Buffered = buffered };
+        return XmlSaveShape.Recognize(model, node, cancellation) is { } xml
+            ? new InPlaceSave(xml.Path.Expression) { Xml = xml }
+            : null;
     }
 }

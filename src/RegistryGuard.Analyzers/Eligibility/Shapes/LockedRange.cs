@@ -35,10 +35,10 @@ internal sealed class LockedRange
 
     public int Last { get; private set; }
 
-    /// <summary>Whether a variable holds an open file: a stream, reader or writer of <c>System.IO</c>.</summary>
+    /// <summary>Whether a variable holds an open file: a stream, reader or writer of <c>System.IO</c> or <c>System.Xml</c>.</summary>
     public static bool IsFileHandle(SemanticModel model, VariableDeclaratorSyntax variable, CancellationToken cancellation) =>
         model.GetDeclaredSymbol(variable, cancellation) is ILocalSymbol { Type: var type }
-        && type is { ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }
+        && type is { ContainingNamespace: { Name: "IO" or "Xml", ContainingNamespace.Name: "System" } }
         && type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_IDisposable);
 
     private void Extend(AlikeAccess load, AlikeAccess save)

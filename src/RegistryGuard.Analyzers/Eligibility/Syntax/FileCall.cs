@@ -26,11 +26,12 @@ internal sealed class FileCall
         or "ReadAllLines" or "ReadAllLinesAsync";
 
     public bool IsSave => Method.Name is "WriteAllText" or "WriteAllTextAsync" or "WriteAllBytes" or "WriteAllBytesAsync"
-        or "WriteAllLines" or "WriteAllLinesAsync";
+        or "WriteAllLines" or "WriteAllLinesAsync" or "Copy" || IsAtomic && Method.Name is "Write" or "WriteAsync";
 
     public bool IsExistenceCheck => Method.Name is "Exists";
 
-    public ExpressionSyntax Path => Argument("path")!;
+    /// <summary>The file that is loaded or saved.</summary>
+    public ExpressionSyntax Path => Argument(Method.Name == "Copy" ? "destFileName" : "path")!;
 
     public ExpressionSyntax? Contents => Argument("contents") ?? Argument("bytes");
 
@@ -52,7 +53,7 @@ internal sealed class FileCall
         if (!isFile && !isAtomic)
             return null;
         var call = new FileCall(operation, syntax, isAtomic);
-        return (call.IsLoad || call.IsSave || call.IsExistenceCheck) && call.Argument("path") is not null ? call : null;
+        return (call.IsLoad || call.IsSave || call.IsExistenceCheck) && call.Path is not null ? call : null;
     }
 
     /// <summary>The types of the arguments as written, in the order of the parameters.</summary>

@@ -12,17 +12,14 @@ internal static class LambdaBody
     /// that code outside shares.
     /// </summary>
     public static bool Fits(
-        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellation)
+        SemanticModel model, List<StatementSyntax> changes, EnclosingFunction function, CancellationToken cancellation,
+        bool mayAwait = false)
     {
         foreach (var node in changes.SelectMany(EnclosingFunction.OwnNodes))
         {
-            if (node is ReturnStatementSyntax or AwaitExpressionSyntax or YieldStatementSyntax or GotoStatementSyntax
-                or LabeledStatementSyntax
+            if (node is ReturnStatementSyntax or YieldStatementSyntax or GotoStatementSyntax or LabeledStatementSyntax
                 or ThrowStatementSyntax { Expression: null }
-                || node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || node is UsingStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || node is LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
-                || Jumps.IsOut(node, changes))
+                || !mayAwait && IsAwait(node) || Jumps.IsOut(node, changes))
                 return false;
         }
 
@@ -46,6 +43,12 @@ internal static class LambdaBody
         }
         return true;
     }
+
+    /// <summary>Whether the node lets its function wait without a thread.</summary>
+    public static bool IsAwait(SyntaxNode node) => node is AwaitExpressionSyntax
+        or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
+        or UsingStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None }
+        or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not (int)SyntaxKind.None };
 
     private static bool IsInside(SyntaxNode node, List<StatementSyntax> statements) =>
         node.SpanStart >= statements[0].SpanStart && node.Span.End <= statements[statements.Count - 1].Span.End;
