@@ -1,0 +1,31 @@
+namespace RegistryGuard.Supervision.Processes;
+
+/// <summary>A process as it was seen at one moment.</summary>
+public sealed class ProcessRecord
+{
+    /// <summary>Which process.</summary>
+    public required ProcessIdentity Identity { get; init; }
+
+    /// <summary>The parent's number: 1 or another reaper if the real parent has exited.</summary>
+    public required int ParentPid { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public ProcessState State { get; init; }
+
+    /// <summary>Its short name, which the process may change; on Linux at most 15 bytes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of the user that it runs as; <see langword="null"/> where users have no numbers.</summary>
+    public uint? UserId { get; init; }
+
+    /// <summary>
+    /// The command line; <see langword="null"/> if it was not asked for (<see cref="ProcessDetails.Arguments"/>) or may not be read.
+    /// </summary>
+    public IReadOnlyList<string>? Arguments { get; init; }
+
+    /// <summary>
+    /// The ownership mark that it was started with; <see langword="null"/> if it has none, or the marks were not asked for (<see
+    /// cref="ProcessDetails.Marks"/>) or may not be read.
+    /// </summary>
+    public OwnershipMark? Mark { get; init; }
+}
