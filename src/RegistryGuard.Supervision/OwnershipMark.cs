@@ -28,4 +28,12 @@ public sealed record OwnershipMark(string Registry, string Entry, ProcessIdentit
 
     /// <summary>The session option of tmux with the owner's identity.</summary>
     public const string OwnerOption = "@rg_owner";
+
+    /// <summary>Puts together what was found on a process or session.</summary>
+    /// <returns><see langword="null"/> if registry or entry are missing: then it proves nothing.</returns>
+    internal static OwnershipMark? FromParts(string? registry, string? entry, string? owner)
+    {
+        if (string.IsNullOrEmpty(registry) || string.IsNullOrEmpty(entry)) return null;
+        return new OwnershipMark(registry, entry, ProcessIdentity.TryParse(owner, out var identity) ? identity : null);
+    }
 }

@@ -12,4 +12,7 @@ public enum ProcessDetails
 
     /// <summary>The ownership mark in the environment.</summary>
     Marks = 2,
+
+    /// <summary>The user that it runs as.</summary>
+    User = 4,
 }

@@ -15,7 +15,10 @@ public sealed class ProcessRecord
     /// <summary>Its short name, which the process may change; on Linux at most 15 bytes.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The number of the user that it runs as; <see langword="null"/> where users have no numbers.</summary>
+    /// <summary>
+    /// The number of the user that it runs as; <see langword="null"/> if it was not asked for (<see cref="ProcessDetails.User"/>)
+    /// or users have no numbers here.
+    /// </summary>
     public uint? UserId { get; init; }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace RegistryGuard.Supervision.Processes;
 
 /// <summary>All processes at one moment, or the reason why they could not be listed. A failed listing proves nothing.</summary>
-public sealed class ProcessSnapshot
+public sealed record ProcessSnapshot
 {
     private static readonly Dictionary<int, ProcessRecord> s_none = [];
 

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// The tests know /proc, signals and tmux.
+[assembly: SupportedOSPlatform("linux")]
