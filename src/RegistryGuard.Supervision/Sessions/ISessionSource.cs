@@ -8,7 +8,7 @@ public interface ISessionSource
     /// <summary>Lists the sessions of all servers of this user.</summary>
     /// <param name="processes">
     /// The processes of the same moment: a server among them that no socket leads to is reported as one whose sessions are not
-    /// known. If their listing failed, so does this one.
+    /// known. If their listing failed, the snapshot is not complete.
     /// </param>
     /// <param name="cancellationToken">Ends the listing with an <see cref="OperationCanceledException"/>.</param>
     Task<SessionSnapshot> CaptureAsync(ProcessSnapshot processes, CancellationToken cancellationToken = default);

@@ -6,6 +6,9 @@ public sealed record TmuxSession
     /// <summary>The path of the server's socket: names are unique within one server only.</summary>
     public required string Socket { get; init; }
 
+    /// <summary>The server's name for it, which no other session of the same server ever has: <c>$3</c>.</summary>
+    public string Id { get; init; } = "";
+
     /// <summary>The session's name. tmux has replaced <c>.</c> and <c>:</c> by <c>_</c>.</summary>
     public required string Name { get; init; }
 

@@ -77,6 +77,20 @@ internal unsafe partial class ProcFileSystem
         }
     }
 
+    /// <summary>Where the links of a folder below <c>/proc</c> lead; none if it may not be read.</summary>
+    public virtual IReadOnlyList<string> ReadLinks(string folder)
+    {
+        try
+        {
+            var links = new DirectoryInfo($"{Root}/{folder}").EnumerateFileSystemInfos();
+            return [.. links.Select(link => link.LinkTarget).OfType<string>()];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Whether any process has the number, also one that <c>/proc</c> hides.</summary>
     /// <returns>0 or the error number.</returns>
     public virtual int TestExistence(int pid) => Kill(pid, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
