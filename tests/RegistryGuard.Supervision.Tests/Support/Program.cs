@@ -55,6 +55,12 @@ public sealed class Program : IDisposable
         _process.WaitForExit();
     }
 
+    public int WaitForExitCode()
+    {
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
     public bool HasExited => _process.HasExited;
 
     public void Dispose()

@@ -8,6 +8,7 @@ internal static class LinuxErrno
     public const int NoProcess = 3;
     public const int Interrupted = 4;
     public const int AccessDenied = 13;
+    public const int NotImplemented = 38;
 
     /// <summary>The process has gone before or while it was looked at.</summary>
     public static bool IsGone(int errno) => errno is NoEntry or NoProcess;
