@@ -31,6 +31,15 @@ public sealed record ProcessSnapshot
     /// </summary>
     public bool HidesOtherUsers { get; init; }
 
+    /// <summary>
+    /// When <see cref="ProcessIdentity.StartTicks"/> was 0, by today's clock: on Linux, when the system was booted. Setting the
+    /// clock moves it, so it compares with times that are minutes away. <see langword="null"/> if it could not be told.
+    /// </summary>
+    public DateTimeOffset? StartTicksOrigin { get; init; }
+
+    /// <summary>How many ticks of <see cref="ProcessIdentity.StartTicks"/> a second has.</summary>
+    public long StartTicksPerSecond { get; init; } = 1;
+
     /// <summary>What was read of each process.</summary>
     public ProcessDetails Details { get; init; }
 
@@ -54,4 +63,8 @@ public sealed record ProcessSnapshot
     /// <summary>The process, if it is listed and is the same one: not another that has its number now.</summary>
     public ProcessRecord? Find(ProcessIdentity identity) =>
         ByPid.TryGetValue(identity.Pid, out var process) && process.Identity == identity ? process : null;
+
+    /// <summary>When a process started, by today's clock and so approximately; <see langword="null"/> if it cannot be told.</summary>
+    public DateTimeOffset? StartTimeOf(ProcessIdentity identity) =>
+        StartTicksOrigin + TimeSpan.FromSeconds((double)identity.StartTicks / StartTicksPerSecond);
 }

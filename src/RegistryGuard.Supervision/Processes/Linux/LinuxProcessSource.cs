@@ -41,6 +41,8 @@ internal sealed class LinuxProcessSource(ProcFileSystem files, TimeProvider time
             return ProcessSnapshot.Complete(system.BootId, takenAt, byPid) with
             {
                 PidNamespace = system.PidNamespace,
+                StartTicksOrigin = takenAt - system.Uptime,
+                StartTicksPerSecond = SystemFacts.TicksPerSecond,
                 HidesOtherUsers = hidesOthers || !byPid.ContainsKey(1),
                 Details = details,
             };

@@ -7,8 +7,12 @@ namespace RegistryGuard.Supervision.Processes.Linux;
 /// <param name="BootId">The kernel's random name for this boot.</param>
 /// <param name="PidNamespace">The inode of this process's pid namespace; 0 in a kernel without them.</param>
 /// <param name="MountHidesOthers">Whether <c>/proc</c> is mounted so that it shows this user's processes only.</param>
-internal readonly record struct SystemFacts(string BootId, long PidNamespace, bool MountHidesOthers)
+/// <param name="Uptime">How long ago the system was booted, its sleep included; <see langword="null"/> if not readable.</param>
+internal readonly record struct SystemFacts(string BootId, long PidNamespace, bool MountHidesOthers, TimeSpan? Uptime = null)
 {
+    /// <summary>The unit of times in <c>/proc</c>, <c>USER_HZ</c>: 100 on all architectures that .NET runs on.</summary>
+    public const long TicksPerSecond = 100;
+
     private const string NoBootId = "";
 
     /// <param name="files">Where to look.</param>
@@ -21,6 +25,7 @@ internal readonly record struct SystemFacts(string BootId, long PidNamespace, bo
         try
         {
             facts = facts with { BootId = files.ReadText("sys/kernel/random/boot_id").Trim() };
+            facts = facts with { Uptime = ParseUptime(files.ReadText("uptime")) };
             facts = facts with { MountHidesOthers = !Environment.IsPrivilegedProcess && IsMountedHiding(files.ReadText("self/mountinfo")) };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -41,6 +46,12 @@ internal readonly record struct SystemFacts(string BootId, long PidNamespace, bo
             facts = facts with { PidNamespace = number };
         return true;
     }
+
+    /// <summary>The first field of <c>350735.47 234388.90</c>, in seconds.</summary>
+    private static TimeSpan? ParseUptime(string text) =>
+        double.TryParse(text.Split(' ')[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     /// <summary>The last field of <c>36 35 0:5 / /proc rw,relatime - proc proc rw,hidepid=invisible</c> has the options.</summary>
     private static bool IsMountedHiding(string mountInfo) => mountInfo.Split('\n')

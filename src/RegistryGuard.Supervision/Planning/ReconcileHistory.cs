@@ -1,0 +1,29 @@
+namespace RegistryGuard.Supervision.Planning;
+
+/// <summary>What earlier passes over a registry have seen: made by <see cref="Reconciler.Plan"/>, given to the next pass.</summary>
+public sealed class ReconcileHistory
+{
+    private static readonly Dictionary<string, DateTimeOffset> s_none = [];
+
+    internal ReconcileHistory(DateTimeOffset? lastPass, DateTimeOffset? resumedAt, IReadOnlyDictionary<string, DateTimeOffset> strikes)
+    {
+        LastPass = lastPass;
+        ResumedAt = resumedAt;
+        Strikes = strikes;
+    }
+
+    /// <summary>No pass yet.</summary>
+    public static ReconcileHistory Empty { get; } = new(null, null, s_none);
+
+    /// <summary>When the last pass with a usable look at the world was; <see langword="null"/> if there was none.</summary>
+    public DateTimeOffset? LastPass { get; }
+
+    /// <summary>How many things stand under suspicion: seen once, to be seen again.</summary>
+    public int Suspicions => Strikes.Count;
+
+    /// <summary>When the watcher last came back from a stall.</summary>
+    internal DateTimeOffset? ResumedAt { get; }
+
+    /// <summary>When each suspicion first arose; it goes as soon as it is not seen any more.</summary>
+    internal IReadOnlyDictionary<string, DateTimeOffset> Strikes { get; }
+}
