@@ -47,6 +47,49 @@ public sealed class EverySystemCallFailsTests
         }
     }
 
+    /// <summary>The ways through which a file may be damaged meanwhile: a document that is opened afterwards is the old one or the new one.</summary>
+    [Theory]
+    [InlineData(Detour.InPlace)]
+    [InlineData(Detour.Restored)]
+    public void WhicheverCallFailsOnADetour_WhoOpensTheRegistryNextHasTheOldDocumentOrTheNew(Detour detour)
+    {
+        var sites = Attempt(detour, -1, null);
+        Assert.InRange(sites, 20, 150);
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            for (var site = 0; site < sites; site++) Attempt(detour, site, fault);
+        }
+    }
+
+    public enum Detour
+    {
+        /// <summary>The file cannot be replaced, and is written over.</summary>
+        InPlace,
+
+        /// <summary>The file was found damaged, and the backup takes its place.</summary>
+        Restored,
+    }
+
+    /// <returns>How many calls the update made.</returns>
+    private static int Attempt(Detour detour, int site, Fault? fault)
+    {
+        using var folder = RegistryFolder.InMemory();
+        File.WriteAllText(folder.Registry, detour == Detour.Restored ? Old[..4] : Old);
+        if (detour == Detour.Restored) File.WriteAllText(folder.BackupFile, Old);
+        var calls = new FailingSystemCalls(site, fault) { NeverReplaced = detour == Detour.InPlace ? folder.Registry : null };
+        var policy = CommitPolicy.Default with { InPlaceFallback = true };
+        var failure = Record.Exception(() => folder.OpenCountersOn(new UnixFileSystem(calls), policy).Update(Increment));
+
+        var where = $"{fault} at {site} ({(site < 0 ? "" : calls.Made[site])}): {failure}";
+        Assert.True(failure is null or RegistryException, where);
+        if (failure is not null) Assert.True(failure.Message.Contains(folder.Registry, StringComparison.Ordinal), where);
+        if (fault is null or Fault.Short) Assert.True(failure is null, where);
+        var count = folder.OpenCountersOn(CurrentFileSystem.Instance).Read()["count"];
+        if (failure is null) Assert.True(count == 2, where);
+        else Assert.True(count is 1 or 2, where);
+        return calls.Made.Count;
+    }
+
     /// <returns>How many calls the operation made.</returns>
     private static int Attempt(Operation operation, int site, Fault? fault)
     {

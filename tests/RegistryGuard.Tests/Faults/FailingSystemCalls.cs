@@ -10,6 +10,9 @@ internal sealed unsafe class FailingSystemCalls(int failAt, Fault? fault) : Syst
 {
     private readonly List<string> _made = [];
 
+    /// <summary>A path over which nothing can be renamed, as that of a file that is mounted all by itself.</summary>
+    public string? NeverReplaced { get; init; }
+
     /// <summary>The calls so far, by the names of the C library.</summary>
     public IReadOnlyList<string> Made => _made;
 
@@ -67,7 +70,10 @@ internal sealed unsafe class FailingSystemCalls(int failAt, Fault? fault) : Syst
     public override int Rename(string path, string newPath)
     {
         if (fault is Fault.DoneButReported && _made.Count == failAt) base.Rename(path, newPath);
-        return Fails("rename") ? -1 : base.Rename(path, newPath);
+        if (Fails("rename")) return -1;
+        if (newPath != NeverReplaced) return base.Rename(path, newPath);
+        Marshal.SetLastPInvokeError((int)Fault.EBUSY);
+        return -1;
     }
 
     public override int Delete(string path) => Fails("unlink") ? -1 : base.Delete(path);
