@@ -16,7 +16,7 @@ internal sealed class CallGraph
     private readonly CancellationToken _cancellation;
     private readonly Mentions _mentions;
     private readonly Dictionary<SyntaxNode, CandidateMethod?> _methods = [];
-    private readonly Dictionary<string, Dictionary<ISymbol, List<MemberCode>>> _mentioning = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameUses> _uses = new(StringComparer.Ordinal);
     private readonly Dictionary<ISymbol, List<CandidateMethod>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IMethodSymbol> _factories = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IMethodSymbol>> _lambdas = new(SymbolEqualityComparer.Default);
@@ -200,24 +200,9 @@ internal sealed class CallGraph
     {
         if (name.Length == 0)
             return [];
-        if (!_mentioning.TryGetValue(name, out var mentioning))
-            _mentioning[name] = mentioning = Bind(_mentions.Of(name));
-        return targets.SelectMany(t => mentioning.TryGetValue(t, out var members) ? members : []).Distinct();
-    }
-
-    /// <summary>Who mentions what: each place is bound once, for all that have the name.</summary>
-    private Dictionary<ISymbol, List<MemberCode>> Bind(IEnumerable<Mention> mentions)
-    {
-        var mentioning = new Dictionary<ISymbol, List<MemberCode>>(SymbolEqualityComparer.Default);
-        foreach (var (member, name) in mentions)
-        {
-            if (!MayCall(name, member))
-                continue;
-            foreach (var symbol in SymbolsAt(name).SelectMany(Called).Select(_program.Referenced.Declared))
-                Add(mentioning, symbol, member);
-        }
-
-        return mentioning;
+        if (!_uses.TryGetValue(name, out var uses))
+            _uses[name] = uses = new(_mentions.Of(name).Where(m => MayCall(m.Name, m.Member)), n => SymbolsAt(n).SelectMany(Called).Select(_program.Referenced.Declared));
+        return uses.Of(targets.ToList());
     }
 
     /// <summary>A type in a declaration calls nothing, unless the object is made by a <c>new</c> that leaves it out.</summary>
