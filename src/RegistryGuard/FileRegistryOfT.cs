@@ -18,7 +18,6 @@ namespace RegistryGuard;
 /// <typeparam name="T">The document.</typeparam>
 public sealed class FileRegistry<T> : IRegistry<T>
 {
-    private const string Transaction = "a transaction";
     private const int MostFailedReads = 10;
 
     private static readonly TimeSpan s_readAgain = TimeSpan.FromMilliseconds(100);
@@ -105,7 +104,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
     /// <inheritdoc/>
     // Not async itself: the hold must be entered in the caller's flow.
     public Task<RegistryTransaction<T>> BeginAsync(CancellationToken cancellationToken = default) =>
-        LoadAsync(HeldLock.AcquireAsync(_file.Queue, Transaction, _settings.LockTimeout, cancellationToken));
+        LoadAsync(HeldLock.AcquireAsync(_file.Queue, Holder.Transaction, _settings.LockTimeout, cancellationToken));
 
     private async Task<RegistryTransaction<T>> LoadAsync(Task<HeldLock> acquiring)
     {
@@ -153,7 +152,7 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     private TResult Apply<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
-        Hold.ThrowIfHeld(_file.Queue);
+        if (Hold.Around(_file.Queue) is not null) return ApplyInside(change, Begin(cancellationToken));
         using var activity = Telemetry.Start("registry.update", Path);
         var update = new ThreadUpdate<T, TResult>(_file, _format, _settings, change);
         try
@@ -169,7 +168,12 @@ public sealed class FileRegistry<T> : IRegistry<T>
 
     private async Task<TResult> ApplyAsync<TResult>(Change<T, TResult> change, CancellationToken cancellationToken)
     {
-        Hold.ThrowIfHeld(_file.Queue);
+        if (Hold.Around(_file.Queue) is not null)
+        {
+            var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => ApplyInside(change, transaction), CancellationToken.None).ConfigureAwait(false);
+        }
+
         using var activity = Telemetry.Start("registry.update", Path);
         var update = new TaskUpdate<T, TResult>(_file, _format, _settings, change);
         try
@@ -180,6 +184,18 @@ public sealed class FileRegistry<T> : IRegistry<T>
         {
             _settings.Logger.LockTimedOut(Path, _settings.LockTimeout);
             throw;
+        }
+    }
+
+    /// <summary>For one who holds the registry's lock around the update: there is no queue to wait in.</summary>
+    private static TResult ApplyInside<TResult>(Change<T, TResult> change, RegistryTransaction<T> transaction)
+    {
+        using (transaction)
+        {
+            var (value, result) = change.Apply(transaction.Value);
+            transaction.Value = value;
+            transaction.Commit();
+            return result;
         }
     }
 
@@ -214,6 +230,6 @@ public sealed class FileRegistry<T> : IRegistry<T>
     }
 
     private HeldLock Acquire(CancellationToken cancellationToken) =>
-        HeldLock.Acquire(_file.Queue, Transaction, _settings.LockTimeout, cancellationToken)
+        HeldLock.Acquire(_file.Queue, Holder.Transaction, _settings.LockTimeout, cancellationToken)
         ?? throw LockFailure.Timeout(Path, _settings.LockTimeout);
 }

@@ -28,7 +28,7 @@ public interface IRegistry<T>
     /// <param name="change">Changes the document that it is given, which is its own until it returns.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock.</param>
     /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
-    /// <exception cref="RegistryReentrancyException">This flow of control holds the registry's lock already.</exception>
+    /// <exception cref="RegistryReentrancyException">This flow of control is inside an update or a transaction of the registry.</exception>
     /// <exception cref="RegistryDurabilityException">Committed, but the disk did not confirm it.</exception>
     void Update(Action<T> change, CancellationToken cancellationToken = default);
 

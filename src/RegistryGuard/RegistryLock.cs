@@ -9,9 +9,12 @@ namespace RegistryGuard;
 /// It excludes other threads, other processes, the updates of a <see cref="FileRegistry{T}"/>, and every program that takes an
 /// exclusive <c>flock</c> on <c>{path}.lock</c>. It may be disposed on another thread than it was acquired on.
 /// </summary>
+/// <remarks>
+/// It nests: inside it the same flow of control may take it again, and may update the registry, without waiting for itself. Work
+/// that it starts in parallel takes turns; the lock is given back when the last of them has.
+/// </remarks>
 public sealed class RegistryLock : IDisposable, IAsyncDisposable
 {
-    private const string Holder = "a RegistryLock";
     private readonly HeldLock _held;
 
     private RegistryLock(string path, HeldLock held)
@@ -28,13 +31,13 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
     /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; without limit by default.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RegistryLockTimeoutException">The lock was not free in time.</exception>
-    /// <exception cref="RegistryReentrancyException">This flow of control holds the lock already.</exception>
+    /// <exception cref="RegistryReentrancyException">This flow of control is inside an update or a transaction of the registry.</exception>
     /// <exception cref="RegistryException">The registry cannot be locked.</exception>
     public static RegistryLock Acquire(string path, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var file = RegistryFile.At(path);
         var limit = timeout ?? Timeout.InfiniteTimeSpan;
-        var held = HeldLock.Acquire(file.Queue, Holder, limit, cancellationToken) ?? throw LockFailure.Timeout(file.Path, limit);
+        var held = HeldLock.Acquire(file.Queue, Holder.Lock, limit, cancellationToken) ?? throw LockFailure.Timeout(file.Path, limit);
         return new RegistryLock(file.Path, held);
     }
 
@@ -43,12 +46,12 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
     /// <param name="timeout">How long to wait, at most <see cref="int.MaxValue"/> ms; by default not at all.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns><see langword="null"/> if the lock was not free in time.</returns>
-    /// <exception cref="RegistryReentrancyException">This flow of control holds the lock already.</exception>
+    /// <exception cref="RegistryReentrancyException">This flow of control is inside an update or a transaction of the registry.</exception>
     /// <exception cref="RegistryException">The registry cannot be locked.</exception>
     public static RegistryLock? TryAcquire(string path, TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
         var file = RegistryFile.At(path);
-        var held = HeldLock.Acquire(file.Queue, Holder, timeout, cancellationToken);
+        var held = HeldLock.Acquire(file.Queue, Holder.Lock, timeout, cancellationToken);
         return held is null ? null : new RegistryLock(file.Path, held);
     }
 
@@ -60,7 +63,7 @@ public sealed class RegistryLock : IDisposable, IAsyncDisposable
     {
         var file = RegistryFile.At(path);
         return WrapAsync(
-            file.Path, HeldLock.AcquireAsync(file.Queue, Holder, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken));
+            file.Path, HeldLock.AcquireAsync(file.Queue, Holder.Lock, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
     /// <summary>Gives back the lock.</summary>

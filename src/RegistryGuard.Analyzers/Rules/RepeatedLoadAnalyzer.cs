@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RegistryGuard.Analyzers.Engine.Locks;
 using RegistryGuard.Analyzers.Engine.Summaries;
 
 namespace RegistryGuard.Analyzers.Rules;
@@ -17,7 +18,7 @@ public sealed class RepeatedLoadAnalyzer : RegistryAnalyzer
     private protected override IEnumerable<Finding> Find(MethodView method) =>
         from repeated in method.Summary.RepeatedLoads
         where !repeated.First.Origin.IsThroughRegistry && !repeated.Second.Origin.IsThroughRegistry
-        where !repeated.First.Origin.IsCopy && IsDocument(method, repeated.Second)
+        where !repeated.First.Origin.IsCopy && IsDocument(method, repeated.Second) && !IsOneState(repeated)
         group repeated by repeated.Second.Site into site
         let repeated = site.First()
         select new Finding(
@@ -28,6 +29,14 @@ public sealed class RepeatedLoadAnalyzer : RegistryAnalyzer
         {
             Properties = method.RepeatedLoadFixes(repeated),
         };
+
+    /// <summary>
+    /// Whether a lock that every process respects makes both loads see one state, and the second one belongs to something else than
+    /// the first: a helper that updates the registry by itself, say, has to load it.
+    /// </summary>
+    private static bool IsOneState(RepeatedLoad repeated) =>
+        repeated.HeldThroughout.Any(l => l.Reach == LockReach.EveryProcess)
+        && !SymbolEqualityComparer.Default.Equals(repeated.First.Callee, repeated.Second.Callee);
 
     /// <summary>
     /// Whether the load is that of a document. A copy makes another file. What nobody saves may be a template that several callees use, or a

@@ -26,8 +26,8 @@ internal abstract class TypedUpdate<T, TResult>(
     protected void ApplyHere(Batch batch)
     {
         var document = batch.DocumentAs(File, format);
-        var hold = Hold.Enter(File.Queue, "an update");
-        hold.Begin();
+        var hold = Hold.Enter(File.Queue, Holder.Update);
+        hold.Begin(lease: null);
         try
         {
             var (value, result) = change.Apply(document.Value);

@@ -1,9 +1,9 @@
 namespace RegistryGuard;
 
 /// <summary>
-/// A registry's lock was asked for from inside an update, a transaction or a held <see cref="RegistryLock"/> of the same
-/// registry. Waiting would never end, so it throws. Work started inside, for example by <see cref="Task.Run(Action)"/>,
-/// counts as inside for as long as the lock is held.
+/// A registry's lock was asked for from inside an update or a transaction of the same registry. Waiting would never end, and the
+/// document at hand would be saved over what the inner one has saved, so it throws. Work started inside, for example by
+/// <see cref="Task.Run(Action)"/>, counts as inside for as long as the lock is held. A <see cref="RegistryLock"/> nests.
 /// </summary>
 public sealed class RegistryReentrancyException : RegistryException
 {

@@ -292,4 +292,28 @@ public sealed class LockReleasedInBetweenTests
         Assert.Equal("RG1002", finding.Id);
         Assert.Equal(fixable, finding.Properties.ContainsKey("Fixes"));
     }
+
+    [Fact]
+    public Task SameLockTakenAgainInside_DoesNotTrigger() => Verify.Rules("""
+        static class Store
+        {
+            static void Change(string line)
+            {
+                using (RegistryGuard.RegistryLock.Acquire("state.txt"))
+                {
+                    var text = File.ReadAllText("state.txt");
+                    Add(line);
+                    using (RegistryGuard.RegistryLock.Acquire("state.txt"))
+                        text += line;
+                    RegistryGuard.AtomicFile.WriteAllText("state.txt", text);
+                }
+            }
+
+            static void Add(string line)
+            {
+                using (RegistryGuard.RegistryLock.Acquire("state.txt"))
+                    RegistryGuard.AtomicFile.WriteAllText("state.txt", File.ReadAllText("state.txt") + line);
+            }
+        }
+        """);
 }

@@ -63,52 +63,37 @@ public sealed class ReentrancyTests : IDisposable
     }
 
     [Fact]
-    public void UpdateInsideHeldLock_Throws_AndSaysWhatToDo()
+    public void LockInsideUpdate_Throws_AndSaysWhatToDo()
     {
-        using (RegistryLock.Acquire(_folder.Registry))
-        {
-            var failure = Assert.Throws<RegistryReentrancyException>(() => _registry.Update(r => r["a"] = 1));
-            Assert.Contains("a RegistryLock", failure.Message, StringComparison.Ordinal);
-            Assert.Contains("AtomicFile", failure.Message, StringComparison.Ordinal);
-        }
-
+        var failure = Record.Exception(() => _registry.Update(_ => RegistryLock.Acquire(_folder.Registry)));
+        Assert.IsType<RegistryReentrancyException>(failure);
+        Assert.Contains("Work on the document that is at hand", failure.Message, StringComparison.Ordinal);
         _registry.Update(r => r["a"] = 1);
     }
 
     [Fact]
-    public async Task LockInsideAwaitedLock_Throws()
+    public void WorkStartedInsideATransaction_CountsAsInside()
     {
-        await using (await RegistryLock.AcquireAsync(_folder.Registry, cancellationToken: TestContext.Current.CancellationToken))
-        {
-            await Task.Yield();
-            Assert.Throws<RegistryReentrancyException>(() => RegistryLock.TryAcquire(_folder.Registry));
-        }
-
-        RegistryLock.TryAcquire(_folder.Registry)!.Dispose();
-    }
-
-    [Fact]
-    public void WorkStartedInside_CountsAsInside()
-    {
-        using var held = RegistryLock.Acquire(_folder.Registry);
+        using var transaction = _registry.Begin(TestContext.Current.CancellationToken);
         Assert.Throws<RegistryReentrancyException>(() => Task.Run(() => _registry.Update(r => r["a"] = 1)).GetAwaiter().GetResult());
     }
 
     [Fact]
-    public void HeldLock_IsKnownAfterGarbageCollection()
+    public void Transaction_IsKnownAfterGarbageCollection()
     {
-        using var held = AcquireOnly();
+        using var held = BeginOnly();
         for (var i = 0; i < 3; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.Throws<RegistryReentrancyException>(AcquireOnly);
+        Assert.Throws<RegistryReentrancyException>(BeginOnly);
 
-        // Nothing but the lock refers to this registry.
+        // Nothing but the transaction refers to this registry.
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        RegistryLock AcquireOnly() => RegistryLock.Acquire(Path.Combine(_folder.Folder, "only.json"), RegistryFolder.DeadlockTimeout);
+        RegistryTransaction<Dictionary<string, int>> BeginOnly() =>
+            FileRegistry.Open<Dictionary<string, int>>(Path.Combine(_folder.Folder, "only.json")).Begin();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class Recorder(Func<Key, Key, bool> sameFile)
             if (!again)
                 continue;
             if (!_repeated.Any(r => r.Second == load))
-                _repeated.Add(new(past.Key, load));
+                _repeated.Add(new(past.Key, load, before.Locks));
             return;
         }
     }

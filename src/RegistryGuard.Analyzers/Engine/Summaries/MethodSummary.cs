@@ -96,7 +96,10 @@ internal sealed record ReadModifyWrite(Access Load, Access Save, ImmutableHashSe
 }
 
 /// <summary>A load of what every way to it has loaded before, with no save in between.</summary>
-internal sealed record RepeatedLoad(Access First, Access Second);
+/// <param name="First">The first load.</param>
+/// <param name="Second">The load that repeats it.</param>
+/// <param name="HeldThroughout">The locks held from the one to the other without a break.</param>
+internal sealed record RepeatedLoad(Access First, Access Second, ImmutableHashSet<LockToken> HeldThroughout);
 
 /// <summary>A load of a file because a check found it, or a save because it found none.</summary>
 internal sealed record ActOnCheck(Access Check, Access Act)

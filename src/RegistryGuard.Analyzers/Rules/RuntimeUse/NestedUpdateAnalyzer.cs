@@ -6,7 +6,7 @@ using RegistryGuard.Analyzers.Eligibility;
 
 namespace RegistryGuard.Analyzers.Rules.RuntimeUse;
 
-/// <summary>RG3003: an update, a transaction or a lock inside one of the same registry.</summary>
+/// <summary>RG3003: an update, a transaction or a lock inside an update or a transaction of the same registry. Locks nest.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
 {
@@ -20,7 +20,7 @@ public sealed class NestedUpdateAnalyzer : RuntimeUseAnalyzer
 
     private protected override IEnumerable<Finding> Find(RuntimeCall call, OperationBlockAnalysisContext context)
     {
-        if (call.Registry is not { } registry)
+        if (call.Registry is not { } registry || call.Member == RuntimeMember.Hold)
             yield break;
         var innermost = int.MinValue;
         foreach (var operation in LockedCode.Of(call))

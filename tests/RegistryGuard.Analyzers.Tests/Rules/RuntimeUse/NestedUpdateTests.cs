@@ -29,8 +29,24 @@ public sealed class NestedUpdateTests
         void Parameter(string path)
         {
             var registry = FileRegistry.Open<State>(path);
+            registry.Update(state =>
+            {
+                using (RegistryLock.{|RG3003:Acquire|}(path))
+                    state.Count++;
+            });
+        }
+        """);
+
+    [Fact]
+    public Task InsideALock_DoesNotTrigger() => RuntimeSample.Verify("""
+        void Run(string path)
+        {
             using (RegistryLock.Acquire(path))
-                registry.{|RG3003:Update|}(state => state.Count++);
+            {
+                FileRegistry.Open<State>(path).Update(state => state.Count++);
+                using (RegistryLock.Acquire(path))
+                    File.Exists(path);
+            }
         }
         """);
 
