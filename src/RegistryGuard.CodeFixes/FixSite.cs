@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
+using RegistryGuard.Analyzers.Rules;
 using RegistryGuard.CodeFixes.Editing;
 
 namespace RegistryGuard.CodeFixes;
@@ -15,7 +16,7 @@ internal sealed class FixSite
     private readonly FileEdits _own;
 
     private FixSite(
-        Document document, FileEdits own, SyntaxNode site, SyntaxNode? counterpart, LockTarget? target,
+        Document document, FileEdits own, SyntaxNode site, SyntaxNode? counterpart, PendingFix pending,
         CancellationToken cancellation)
     {
         _document = document;
@@ -23,7 +24,8 @@ internal sealed class FixSite
         _files.Add(document.Id, own);
         Site = site;
         Counterpart = counterpart;
-        Target = target;
+        Target = pending.Target;
+        IsSave = pending.RuleId is not (RuleIds.RepeatedLoad or RuleIds.UnlockedLoad);
         CancellationToken = cancellation;
     }
 
@@ -32,6 +34,9 @@ internal sealed class FixSite
     public SyntaxNode Site { get; }
 
     public SyntaxNode? Counterpart { get; }
+
+    /// <summary>Whether the registry is saved at <see cref="Site"/>, as opposed to loaded.</summary>
+    public bool IsSave { get; }
 
     /// <summary>What the registry's lock is taken by, as the analyzer says it.</summary>
     public LockTarget? Target { get; }
@@ -53,7 +58,7 @@ internal sealed class FixSite
             return null;
         var counterpart = pending.Counterpart is { } span ? NodeAt(root, span) : null;
         var own = new FileEdits(model, root, text, site);
-        return new FixSite(document, own, site, counterpart, pending.Target, cancellation);
+        return new FixSite(document, own, site, counterpart, pending, cancellation);
     }
 
     /// <summary>The edits of the file around <paramref name="node"/>, this one or another of the solution.</summary>

@@ -12,8 +12,6 @@ internal static class Declined
     public const string OwnLock = "the program locks the file that the runtime would lock, too";
     public const string LockedAlready = "the registry's lock is held there already";
     public const string LocksInside = "the code in between takes the registry's lock itself";
-    public const string UpdatesInside = "the code in between calls a method that loads and saves a file by itself";
-    public const string ComesBack = "the code in between can come back to itself";
     public const string Directive = "a preprocessor directive cuts through the code";
     public const string Comment = "a comment would be lost";
     public const string Jump = "a label or goto is in the code";

@@ -15,16 +15,17 @@ internal static class ReadModifyWriteEligibility
     /// <param name="save">The save, or the call of the helper that saves.</param>
     /// <param name="target">What the registry's lock is taken by in front of the load's statement; null where the load or the
     /// save says it.</param>
+    /// <param name="isLockedInside">Whether the code in between locks or updates the registry by itself.</param>
     /// <param name="cancellation">Stops the decision.</param>
     /// <returns>The diagnostic's properties; empty if no fix is offered.</returns>
     public static ImmutableDictionary<string, string?> Decide(
-        SemanticModel model, SyntaxNode load, SyntaxNode save, LockTarget? target, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode save, LockTarget? target, bool isLockedInside, CancellationToken cancellation)
     {
         (load, save) = (AccessSite.Of(load), AccessSite.Of(save));
         var kinds = new List<FixKind>();
-        if (UpdateShape.Recognize(model, load, save, cancellation) is not null)
+        if (!isLockedInside && UpdateShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Update);
-        if (TransactionShape.Recognize(model, load, save, cancellation) is not null)
+        if (!isLockedInside && TransactionShape.Recognize(model, load, save, cancellation) is not null)
             kinds.Add(FixKind.Transaction);
         var held = HoldLockShape.Recognize(model, load, save, target, cancellation);
         if (held.Shape is not null)

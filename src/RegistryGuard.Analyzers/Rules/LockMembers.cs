@@ -13,9 +13,10 @@ namespace RegistryGuard.Analyzers.Rules;
 /// </summary>
 internal static class LockMembers
 {
-    public static LockTarget? For(MethodView method, Race race) => From(method, race, race.Save) ?? From(method, race, race.Load);
+    public static LockTarget? For(MethodView method, Access first, Access last) =>
+        From(method, last, [first.Site, last.Site]) ?? From(method, first, [first.Site, last.Site]);
 
-    private static LockTarget? From(MethodView method, Race race, Access access)
+    private static LockTarget? From(MethodView method, Access access, IReadOnlyCollection<SyntaxNode> halves)
     {
         if (access is not { Inner: { } inner, Callee: { } callee } || inner.Key.Contains(KeyKind.Parameter))
             return null;
@@ -26,7 +27,7 @@ internal static class LockMembers
             || !SymbolEqualityComparer.Default.Equals(
                 model.GetSymbolInfo(site, method.Cancellation).Symbol?.OriginalDefinition, beside)
             || Receiver(model, site, method.Cancellation) is not { } receiver
-            || site.DescendantNodesAndSelf().Any(node => node != site && IsHalf(node, race) && IsInReceiver(node, site)))
+            || site.DescendantNodesAndSelf().Any(node => node != site && halves.Contains(node) && IsInReceiver(node, site)))
             return null;
 
         var semantics = method.SemanticsOf(inner.Site);
@@ -38,8 +39,6 @@ internal static class LockMembers
             return null;
         return new LockTarget(path) { Member = new LockMember(NameFor(inner.Key, path, helper.ContainingType), receiver, id) };
     }
-
-    private static bool IsHalf(SyntaxNode node, Race race) => node == race.Load.Site || node == race.Save.Site;
 
     /// <summary>What is evaluated for the receiver would be evaluated in front of the lock.</summary>
     private static bool IsInReceiver(SyntaxNode node, SyntaxNode site) =>

@@ -14,17 +14,23 @@ namespace RegistryGuard.Analyzers.Rules;
 internal static class MethodViewFixes
 {
     public static ImmutableDictionary<string, string?> ReadModifyWriteFixes(this MethodView method, Race race) =>
-        Obstacle(method, race) is { } reason
-            ? FixDecision.Decline(reason)
+        LocksTheSidecar(method, race)
+            ? FixDecision.Decline(Declined.OwnLock)
             : ReadModifyWriteEligibility.Decide(
-                method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.TargetOf(race), method.Cancellation);
+                method.SemanticsOf(race.Save.Site), race.Load.Site, race.Save.Site, method.TargetOf(race), IsLockedInside(method, race),
+                method.Cancellation);
 
     public static ImmutableDictionary<string, string?> UnlockedLoadFixes(this MethodView method, Access load, Access writer) =>
         UnlockedLoadEligibility.Decide(method.SemanticsOf(load.Site), load.Site, writer.Site, method.TargetOf(load), method.Cancellation);
 
-    public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated) =>
-        RepeatedLoadEligibility.Decide(
-            method.SemanticsOf(repeated.Second.Site), repeated.First.Site, repeated.Second.Site, method.Cancellation);
+    public static ImmutableDictionary<string, string?> RepeatedLoadFixes(this MethodView method, RepeatedLoad repeated)
+    {
+        // A lock over both helps against those who take it, too: to change what they have loaded.
+        var (first, second) = (repeated.First, repeated.Second);
+        var isUpdated = method.Program.Files.IsUpdated(second, method.Method) || method.Races.Any(race => race.Save.Site == second.Site);
+        return RepeatedLoadEligibility.Decide(
+            method.SemanticsOf(second.Site), first.Site, second.Site, method.TargetOf(first, second), isUpdated, method.Cancellation);
+    }
 
     public static ImmutableDictionary<string, string?> AtomicSaveFixes(this MethodView method, Access save) =>
         AtomicSaveEligibility.Decide(method.SemanticsOf(save.Site), save.Site, method.Cancellation);
@@ -43,20 +49,14 @@ internal static class MethodViewFixes
         TemporaryNameEligibility.Decide(
             method.SemanticsOf(save.Save.Site), save.Temporary.Site, save.Save.Site, method.Cancellation);
 
-    /// <summary>What stands in the way of a lock from load to save, as far as calls can be followed; null for nothing.</summary>
-    private static string? Obstacle(MethodView method, Race race)
-    {
-        if (race.Save.Kind == AccessKind.SaveValue)
-            return Declined.NoFile;
-        if (LocksTheSidecar(method, race))
-            return Declined.OwnLock;
-        var inside = method.Summary.Accesses.Where(access => IsBetween(access.Site, race)).ToList();
-        if (inside.Any(access => access.Locks.Any(held => IsRegistryLock(method, held, race))))
-            return Declined.LocksInside;
-        return inside.Any(access => access.IsSave && method.Program.SameFile(access.Key, race.Save.Key) && IsUpdate(method, access))
-            ? Declined.UpdatesInside
-            : null;
-    }
+    /// <summary>
+    /// Whether the code from load to save, as far as calls can be followed, locks or updates the registry by itself: a lock around it
+    /// nests, an update or a transaction does not.
+    /// </summary>
+    private static bool IsLockedInside(MethodView method, Race race) =>
+        method.Summary.Accesses.Where(access => IsBetween(access.Site, race)).Any(access =>
+            access.Locks.Any(held => IsRegistryLock(method, held, race))
+            || (access.IsSave && method.Program.SameFile(access.Key, race.Save.Key) && IsUpdate(method, access)));
 
     /// <summary>Whether the lock is the runtime's own on the registry: it names the file itself, and every process sees it.</summary>
     private static bool IsRegistryLock(MethodView method, LockToken held, Race race) =>
@@ -94,13 +94,15 @@ internal static class MethodViewFixes
     }
 
     /// <summary>What the lock is taken by, unless the load or the save says it best.</summary>
-    private static LockTarget? TargetOf(this MethodView method, Race race)
+    private static LockTarget? TargetOf(this MethodView method, Race race) => method.TargetOf(race.Load, race.Save);
+
+    private static LockTarget? TargetOf(this MethodView method, Access first, Access last)
     {
-        if (method.IsPathWritten(race.Load))
+        if (method.IsPathWritten(first))
             return null;
-        if ((method.PathAt(race.Load) ?? method.PathAt(race.Save)) is { } path)
+        if ((method.PathAt(first) ?? method.PathAt(last)) is { } path)
             return new LockTarget(path);
-        return method.IsPathWritten(race.Save) ? null : LockMembers.For(method, race);
+        return method.IsPathWritten(last) ? null : LockMembers.For(method, first, last);
     }
 
     private static LockTarget? TargetOf(this MethodView method, Access load) =>

@@ -14,6 +14,7 @@ internal sealed class HoldLockFix : RegistryFix
 {
     public override string TitleFor(PendingFix finding) => finding switch
     {
+        { RuleId: RuleIds.RepeatedLoad } => "Hold the registry's lock over both loads",
         { Counterpart: not null } => "Hold the registry's lock from load to save",
         { RuleId: RuleIds.RawAccess } => "Hold the registry's lock while it is saved",
         _ => "Hold the registry's lock while it is loaded",
@@ -22,8 +23,8 @@ internal sealed class HoldLockFix : RegistryFix
     public override async Task<bool> TryEditAsync(FixSite site)
     {
         var (load, save) = site.Counterpart is { } counterpart ? (counterpart, site.Site) : (site.Site, null);
-        if (HoldLockShape.Recognize(site.Model, load, save, site.Target, site.CancellationToken).Shape is not { } shape)
-            return IsHeldByNow(site, load, save) && await new AtomicSaveFix().TryEditAsync(site).ConfigureAwait(false);
+        if (HoldLockShape.Recognize(site.Model, load, save, site.Target, site.CancellationToken, site.IsSave).Shape is not { } shape)
+            return site.IsSave && IsHeldByNow(site, load, save) && await new AtomicSaveFix().TryEditAsync(site).ConfigureAwait(false);
         if (shape.Target.Member is not null
             && !await LockMemberEdit.TryAddAsync(site, shape.Target, shape.IsAwaited, shape.CreatesFolder).ConfigureAwait(false))
             return false;
@@ -49,7 +50,7 @@ internal sealed class HoldLockFix : RegistryFix
     private static bool IsHeldByNow(FixSite site, SyntaxNode load, SyntaxNode? save) =>
         save is not null
         && (site.Target ?? HoldLockShape.Named(site.Model, load, site.CancellationToken)) is { } target
-        && LockReentrance.IsHeldAt(load, target) && LockReentrance.IsHeldAt(save, target);
+        && LockReentrance.IsHeldOver(load, save, target);
 
     private static string Acquire(FixSite site, HoldLockShape shape, SyntaxNode place)
     {

@@ -15,11 +15,6 @@ public sealed class DeclinedTests
         #endif
                 File.WriteAllText("state.json", text + "!");
         """)]
-    [InlineData("RG1001", Declined.LocksInside, """
-        var text = File.ReadAllText("state.json");
-                Other();
-                File.WriteAllText("state.json", text + "!");
-        """)]
     public async Task Reason_IsHandedOver(string ruleId, string reason, string statements)
     {
         using var run = new FormatRun(("Store.cs", $$"""
@@ -30,12 +25,6 @@ public sealed class DeclinedTests
                 public static void Change(string other)
                 {
                     {{statements}}
-                }
-
-                public static void Other()
-                {
-                    using (RegistryGuard.RegistryLock.Acquire("state.json"))
-                        RegistryGuard.AtomicFile.WriteAllText("state.json", File.ReadAllText("state.json") + "#");
                 }
 
                 public static string Load() => File.ReadAllText("state.json");

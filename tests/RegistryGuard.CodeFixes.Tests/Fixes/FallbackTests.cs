@@ -115,7 +115,7 @@ public sealed class FallbackTests
         Transaction);
 
     [Fact]
-    public Task CalleeUpdatesTheRegistryItself_IsNotOffered() => VerifyFirstAsync(
+    public Task CalleeUpdatesTheRegistryItself_IsHeldAround() => VerifyFirstAsync(
         """
         public void Deploy()
         {
@@ -135,10 +135,10 @@ public sealed class FallbackTests
             }
         }
         """,
-        title: null);
+        title: HoldLock);
 
     [Fact]
-    public Task Recursion_IsNotOffered() => VerifyFirstAsync(
+    public Task Recursion_IsHeldAround() => VerifyFirstAsync(
         """
         public void Change(int depth)
         {
@@ -154,7 +154,7 @@ public sealed class FallbackTests
                 Change(depth - 1);
         }
         """,
-        title: null);
+        title: HoldLock);
 
     [Fact]
     public Task TaskHandedOut_IsNotOffered() => VerifyFirstAsync(

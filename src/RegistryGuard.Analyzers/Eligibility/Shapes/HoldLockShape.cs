@@ -10,8 +10,11 @@ namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 /// </summary>
 internal sealed class HoldLockShape
 {
-    private HoldLockShape(LockTarget target, EnclosingFunction function, bool isAwaited, string? cancellation)
+    private readonly bool _savesLast;
+
+    private HoldLockShape(LockTarget target, EnclosingFunction function, bool savesLast, bool isAwaited, string? cancellation)
     {
+        _savesLast = savesLast;
         Target = target;
         Function = function;
         IsAwaited = isAwaited;
@@ -44,11 +47,13 @@ internal sealed class HoldLockShape
 
     /// <param name="model">The file's semantics.</param>
     /// <param name="load">The load, or the call of a helper that loads.</param>
-    /// <param name="save">The save, or null to lock the load alone.</param>
+    /// <param name="save">The save, or a second load; null to lock the load alone.</param>
     /// <param name="target">What the lock is taken by, if neither load nor save says it.</param>
     /// <param name="cancellation">Stops the analysis.</param>
+    /// <param name="savesLast">Whether the second access is a save.</param>
     public static Fit<HoldLockShape> Recognize(
-        SemanticModel model, SyntaxNode load, SyntaxNode? save, LockTarget? target, CancellationToken cancellation)
+        SemanticModel model, SyntaxNode load, SyntaxNode? save, LockTarget? target, CancellationToken cancellation,
+        bool savesLast = true)
     {
         target ??= Named(model, load, cancellation) ?? (save is null ? null : Named(model, save, cancellation));
         var end = save ?? load;
@@ -60,10 +65,10 @@ internal sealed class HoldLockShape
             return Declined.UnknownPath;
         if (!IsWaitedFor(model, load, cancellation) || !IsWaitedFor(model, end, cancellation))
             return Declined.NotAwaited;
-        if (LockReentrance.IsHeldAt(load, target) || LockReentrance.IsHeldAt(end, target))
+        if (LockReentrance.IsHeldOver(load, end, target))
             return Declined.LockedAlready;
 
-        var shape = new HoldLockShape(target, function, function.CanAwait(model, load, cancellation),
+        var shape = new HoldLockShape(target, function, savesLast, function.CanAwait(model, load, cancellation),
             CancellationArgument(model, load, cancellation) ?? CancellationArgument(model, end, cancellation));
         var misfit = function.ExpressionBody is { } expression
             ? shape.FitExpression(model, expression, load, save, cancellation)
@@ -84,10 +89,6 @@ internal sealed class HoldLockShape
             return Declined.Comment;
         if (!PathExpression.IsValidAt(model, Target.Expression, expression.SpanStart, load, cancellation))
             return Declined.PathAssignedLater;
-        if (LockReentrance.TakesLock(expression, Target))
-            return Declined.LocksInside;
-        if (new LockReentrance(model, cancellation).IsPossible([expression], load, save))
-            return Declined.UpdatesInside;
         InPlaceSaves = SavesIn(model, [expression], save, cancellation);
         CreatesFolder = FolderCreation.IsIn(model, [expression], cancellation);
         return null;
@@ -107,15 +108,11 @@ internal sealed class HoldLockShape
         var start = statements[0].SpanStart;
         if (statements.Any(statement => Directives.Choose(statement)))
             return Declined.Directive;
-        if (statements.Any(statement => LockReentrance.TakesLock(statement, Target)))
-            return Declined.LocksInside;
         if (statements.SelectMany(EnclosingFunction.OwnNodes).Any(node => node is LabeledStatementSyntax or GotoStatementSyntax))
             return Declined.Jump;
         if (!PathExpression.IsValidAt(model, Target.Expression, start, load, cancellation)
             || Cancellation is not null && !PathExpression.IsValidAt(model, Cancellation, start, save ?? load, cancellation))
             return Declined.PathAssignedLater;
-        if (new LockReentrance(model, cancellation).IsPossible(statements, load, save))
-            return Declined.UpdatesInside;
 
         Statements = statements;
         InPlaceSaves = SavesIn(model, statements, save, cancellation);
@@ -125,9 +122,7 @@ internal sealed class HoldLockShape
             && statements.Any(statement => KeepsResource(model, statement, cancellation));
         if (escaping.Count == 0 && !disposes)
             return null;
-        if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last)
-            && !list.From(range.Last + 1).Any(statement => LockReentrance.TakesLock(statement, Target))
-            && !new LockReentrance(model, cancellation).IsPossible(list.From(range.First), load, save))
+        if (!list.IsSwitchSection && LockTail.IsBrief(list, range.Last))
         {
             IsHeldToEnd = true;
             return null;
@@ -149,9 +144,9 @@ internal sealed class HoldLockShape
     private List<InPlaceSave> SavesIn(
         SemanticModel model, IReadOnlyCollection<SyntaxNode> code, SyntaxNode? save, CancellationToken cancellation)
     {
-        var saved = save is null ? null : InPlaceSave.Recognize(model, save, cancellation).Shape;
+        var saved = save is null || !_savesLast ? null : InPlaceSave.Recognize(model, save, cancellation).Shape;
         return code.SelectMany(node => node.DescendantNodesAndSelf())
-            .Select(node => node == save ? saved : InPlaceSave.Find(model, node, cancellation))
+            .Select(node => node == save && _savesLast ? saved : InPlaceSave.Find(model, node, cancellation))
             .OfType<InPlaceSave>()
             .Where(found => PathExpression.AreAlike(found.Path, saved?.Path) || found.Path.ToString() == Target.Path)
             .Where(found => found.Named is not { } named || named.Writing.All(writing => code.Any(node => node.Contains(writing))))

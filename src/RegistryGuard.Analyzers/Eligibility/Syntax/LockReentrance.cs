@@ -57,23 +57,33 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
     /// Whether a <c>using</c> around or in front of <paramref name="node"/> holds the lock of the registry that
     /// <paramref name="target"/> names, or of any.
     /// </summary>
-    public static bool IsHeldAt(SyntaxNode node, LockTarget? target = null)
+    public static bool IsHeldAt(SyntaxNode node, LockTarget? target = null) => HeldAt(node, target).Any();
+
+    /// <summary>Whether one and the same <c>using</c> holds the registry's lock at both nodes.</summary>
+    public static bool IsHeldOver(SyntaxNode first, SyntaxNode last, LockTarget target) =>
+        HeldAt(first, target).Intersect(HeldAt(last, target)).Any();
+
+    /// <summary>The <c>using</c>s that hold the lock at <paramref name="node"/>.</summary>
+    private static IEnumerable<SyntaxNode> HeldAt(SyntaxNode node, LockTarget? target)
     {
         foreach (var ancestor in node.AncestorsAndSelf())
         {
             if (ancestor is UsingStatementSyntax around && around.Statement.Span.Contains(node.Span)
                 && ((SyntaxNode?)around.Expression ?? around.Declaration) is { } resource && TakesLock(resource, target))
-                return true;
-            if (ancestor is StatementSyntax statement && StatementList.Of(statement) is { } list
-                && list.Range(0, list.IndexOf(statement) - 1).Any(earlier =>
-                    earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }
-                        && TakesLock(earlier, target)))
-                return true;
+                yield return around;
+            if (ancestor is StatementSyntax statement && StatementList.Of(statement) is { } list)
+            {
+                foreach (var earlier in list.Range(0, list.IndexOf(statement) - 1))
+                {
+                    if (earlier is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }
+                        && TakesLock(earlier, target))
+                        yield return earlier;
+                }
+            }
             if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
                 or MemberDeclarationSyntax and not GlobalStatementSyntax)
-                return false;
+                yield break;
         }
-        return false;
     }
 
     private static bool IsLockOf(InvocationExpressionSyntax call, LockTarget? target)
