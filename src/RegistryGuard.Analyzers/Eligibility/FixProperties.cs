@@ -26,6 +26,12 @@ internal static class FixProperties
     /// <summary>The documentation id of the helper that <see cref="LockMember"/> is put behind.</summary>
     public const string LockBeside = "LockBeside";
 
+    /// <summary>The declarations of <see cref="LockMember"/>'s parameters.</summary>
+    public const string LockParameters = "LockParameters";
+
+    /// <summary>What <see cref="LockMember"/> is given.</summary>
+    public const string LockArguments = "LockArguments";
+
     /// <summary>The span, start and length, of the load in the save's file whose handler makes up a default (RG2002).</summary>
     public const string Load = "Load";
 

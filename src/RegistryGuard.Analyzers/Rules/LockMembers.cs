@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using RegistryGuard.Analyzers.Eligibility;
 using RegistryGuard.Analyzers.Eligibility.Syntax;
 using RegistryGuard.Analyzers.Engine.Keys;
@@ -16,73 +17,106 @@ internal static class LockMembers
     public static LockTarget? For(MethodView method, Access first, Access last) =>
         From(method, last, [first.Site, last.Site]) ?? From(method, first, [first.Site, last.Site]);
 
+    /// <summary>The first of the helpers that lead to the access whose type can write the path.</summary>
     private static LockTarget? From(MethodView method, Access access, IReadOnlyCollection<SyntaxNode> halves)
     {
-        if (access is not { Inner: { } inner, Callee: { } callee } || inner.Key.Contains(KeyKind.Parameter))
-            return null;
-        var helper = callee.OriginalDefinition;
-        var beside = helper.AssociatedSymbol ?? helper;
-        var (model, site) = (method.SemanticsOf(access.Site), AccessSite.Of(access.Site));
-        if (helper.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet)
-            || !SymbolEqualityComparer.Default.Equals(
-                model.GetSymbolInfo(site, method.Cancellation).Symbol?.OriginalDefinition, beside)
-            || Receiver(model, site, method.Cancellation) is not { } receiver
+        var isCalledHere = true;
+        for (var (way, site) = (access, AccessSite.Of(access.Site)); way is { Inner: { } inner, Callee: { } callee }; way = inner, isCalledHere = false)
+        {
+            var helper = callee.OriginalDefinition;
+            var beside = helper.AssociatedSymbol ?? helper;
+            var receiver = isCalledHere ? Receiver(method, site, beside, halves) : TypeName(method, site, helper);
+            if (receiver is null)
+                continue;
+            var semantics = method.SemanticsOf(inner.Site);
+            if (helper.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet)
+                || !RuntimeReference.Has(semantics.Compilation, RuntimeReference.RegistryLock)
+                || GeneratedName.Is(inner.Site.SyntaxTree.FilePath)
+                || !beside.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == inner.Site.SyntaxTree)
+                || DocumentationCommentId.CreateDeclarationId(beside) is not { } id)
+                continue;
+            if (!inner.Key.Contains(KeyKind.Parameter) && KeyExpression.Write(inner.Key, helper, semantics, inner.Site.SpanStart) is { } path)
+                return new LockTarget(path) { Member = new LockMember(LockMemberNames.For(inner.Key, path, helper), receiver, id) };
+            if (Written(semantics, inner, method.Cancellation) is { } written
+                && TypeLevelPath.Of(semantics, written, helper, method.Cancellation) is { } known
+                && Arguments(method, site, known, isCalledHere) is { } arguments)
+            {
+                return new LockTarget(known.Text)
+                {
+                    Member = new LockMember(LockMemberNames.For(inner.Key, known.Text, helper), receiver, id)
+                    {
+                        Parameters = string.Join(", ", known.Parameters.Select(Declaration)),
+                        Arguments = arguments,
+                    },
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the helper is called on; null if that cannot be repeated in front of the lock.</summary>
+    private static string? Receiver(MethodView method, SyntaxNode site, ISymbol helper, IReadOnlyCollection<SyntaxNode> halves)
+    {
+        var model = method.SemanticsOf(site);
+        if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(site, method.Cancellation).Symbol?.OriginalDefinition, helper)
             || site.DescendantNodesAndSelf().Any(node => node != site && halves.Contains(node) && IsInReceiver(node, site)))
             return null;
+        if (ReceiverOf(site) is { } receiver)
+            return PathExpression.IsRepeatable(model, receiver, method.Cancellation) ? receiver.ToString() : null;
+        return site is SimpleNameSyntax or InvocationExpressionSyntax { Expression: SimpleNameSyntax } ? "" : null;
+    }
 
-        var semantics = method.SemanticsOf(inner.Site);
-        if (!RuntimeReference.Has(semantics.Compilation, RuntimeReference.RegistryLock)
-            || GeneratedName.Is(inner.Site.SyntaxTree.FilePath)
-            || !beside.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == inner.Site.SyntaxTree)
-            || KeyExpression.Write(inner.Key, helper, semantics, inner.Site.SpanStart) is not { } path
-            || DocumentationCommentId.CreateDeclarationId(beside) is not { } id)
-            return null;
-        return new LockTarget(path) { Member = new LockMember(NameFor(inner.Key, path, helper.ContainingType), receiver, id) };
+    /// <summary>The type of a static helper that is called further down.</summary>
+    private static string? TypeName(MethodView method, SyntaxNode site, IMethodSymbol helper)
+    {
+        var model = method.SemanticsOf(site);
+        return helper is { IsStatic: true, ContainingType.IsGenericType: false } && model.IsAccessible(site.SpanStart, helper)
+            ? helper.ContainingType.ToMinimalDisplayString(model, site.SpanStart)
+            : null;
     }
 
     /// <summary>What is evaluated for the receiver would be evaluated in front of the lock.</summary>
     private static bool IsInReceiver(SyntaxNode node, SyntaxNode site) =>
         ReceiverOf(site) is { } receiver && receiver.Span.Contains(node.Span);
 
-    private static string? Receiver(SemanticModel model, SyntaxNode site, CancellationToken cancellation)
-    {
-        if (ReceiverOf(site) is { } receiver)
-            return PathExpression.IsRepeatable(model, receiver, cancellation) ? receiver.ToString() : null;
-        return site is SimpleNameSyntax or InvocationExpressionSyntax { Expression: SimpleNameSyntax } ? "" : null;
-    }
-
     private static ExpressionSyntax? ReceiverOf(SyntaxNode site) =>
         ((site as InvocationExpressionSyntax)?.Expression ?? site) is MemberAccessExpressionSyntax access ? access.Expression : null;
 
-    private static string NameFor(Key key, string path, INamedTypeSymbol type)
+    /// <summary>The path as the helper writes it: for the file API, or for the next helper.</summary>
+    private static ExpressionSyntax? Written(SemanticModel model, Access access, CancellationToken cancellation)
     {
-        var wanted = "Lock" + Subject(key);
-        var name = wanted;
-        for (var i = 2; type.GetMembers(name).Any(member => !Locks(member, path)); i++)
-            name = wanted + i;
-        return name;
+        var site = AccessSite.Of(access.Site);
+        return access.Inner is null ? PathExpression.Written(model, site, cancellation)
+            : access.Inner.Key is { Kind: KeyKind.Parameter, Ordinal: var ordinal } ? Argument(model, site, ordinal, cancellation) : null;
     }
 
-    /// <summary>Whether an earlier fix has made the member for the same path.</summary>
-    private static bool Locks(ISymbol member, string path) =>
-        member is IMethodSymbol { Parameters.Length: 0, ReturnType.Name: RuntimeReference.RegistryLock }
-        && member.DeclaringSyntaxReferences.Any(reference =>
-            reference.GetSyntax().ToString().IndexOf($"({path})", StringComparison.Ordinal) >= 0);
-
-    /// <summary><c>Agents</c> of a member <c>_agentsPath</c> or a file <c>agents.json</c>.</summary>
-    private static string Subject(Key key)
+    /// <summary>What the caller hands the helper for the parameters that the path depends on; null if it cannot be repeated.</summary>
+    private static string? Arguments(MethodView method, SyntaxNode site, TypeLevelPath path, bool isCalledHere)
     {
-        var last = key.Kind == KeyKind.Concat ? key.Parts[key.Parts.Length - 1] : key;
-        var name = last.Kind == KeyKind.Constant ? Path.GetFileNameWithoutExtension(last.Text) : last.Name ?? "";
-        name = name.StartsWith("s_", StringComparison.Ordinal) ? name.Substring(2) : name;
-        name = new string(name.Where(char.IsLetterOrDigit).ToArray());
-        foreach (var suffix in s_suffixes)
-        {
-            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                name = name.Substring(0, name.Length - suffix.Length);
-        }
-        return name.Length == 0 || !char.IsLetter(name[0]) ? "Registry" : char.ToUpperInvariant(name[0]) + name.Substring(1);
+        var model = method.SemanticsOf(site);
+        var given = path.Parameters
+            .Select(parameter => isCalledHere && !MentionsTypeParameter(parameter.Type) ? Argument(model, site, parameter.Ordinal, method.Cancellation) : null)
+            .ToList();
+        return given.All(argument => argument is not null && PathExpression.IsRepeatable(model, argument, method.Cancellation))
+            ? string.Join(", ", given)
+            : null;
     }
 
-    private static readonly string[] s_suffixes = ["FullName", "Name", "Path", "File", "Location"];
+    private static ExpressionSyntax? Argument(SemanticModel model, SyntaxNode site, int ordinal, CancellationToken cancellation) =>
+        model.GetOperation(site, cancellation) is IInvocationOperation call
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal) is { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax written }
+            ? written.Expression
+            : null;
+
+    private static bool MentionsTypeParameter(ITypeSymbol type) =>
+        type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method }
+        || (type is IArrayTypeSymbol array && MentionsTypeParameter(array.ElementType))
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(MentionsTypeParameter));
+
+    /// <summary>The parameter as the helper declares it, without a default.</summary>
+    private static string Declaration(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } type }
+            ? $"{type} {parameter.Name}"
+            : $"{parameter.Type.ToDisplayString()} {parameter.Name}";
 }

@@ -58,7 +58,10 @@ internal sealed class HoldLockFix : RegistryFix
         if (shape.Target.Member is { } member)
         {
             var call = $"{(member.Receiver.Length == 0 ? "" : member.Receiver + ".")}{member.NameFor(shape.IsAwaited)}";
-            return shape.IsAwaited ? $"await {call}({shape.Cancellation}){configureAwait}" : $"{call}()";
+            if (!shape.IsAwaited)
+                return $"{call}({member.Arguments})";
+            var separator = member.Arguments.Length > 0 && shape.Cancellation is not null ? ", " : "";
+            return $"await {call}({member.Arguments}{separator}{shape.Cancellation}){configureAwait}";
         }
         var registryLock = site.Names.Of(RuntimeReference.RegistryLock, place.SpanStart);
         if (!shape.IsAwaited)

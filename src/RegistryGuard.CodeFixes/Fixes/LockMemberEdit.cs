@@ -26,10 +26,11 @@ internal static class LockMemberEdit
         return true;
     }
 
-    /// <summary>The helper that the method is put behind: the load or the save calls it.</summary>
+    /// <summary>The helper that the method is put behind: the load or the save calls it, or a method that they call does.</summary>
     private static ISymbol? Helper(FixSite site, LockMember member) => new[] { site.Site, site.Counterpart }
         .Select(call => call is null ? null : site.Model.GetSymbolInfo(call, site.CancellationToken).Symbol?.OriginalDefinition)
-        .FirstOrDefault(called => called is not null && DocumentationCommentId.CreateDeclarationId(called) == member.Beside);
+        .FirstOrDefault(called => called is not null && DocumentationCommentId.CreateDeclarationId(called) == member.Beside)
+        ?? DocumentationCommentId.GetFirstSymbolForDeclarationId(member.Beside, site.Model.Compilation);
 
     private static void Add(
         FileEdits file, MemberDeclarationSyntax beside, ISymbol helper, LockTarget target, bool isAwaited, bool createsFolder)
@@ -37,10 +38,12 @@ internal static class LockMemberEdit
         var (position, name, path) = (beside.SpanStart, target.Member!.NameFor(isAwaited), target.Path);
         var registryLock = file.Names.Of(RuntimeReference.RegistryLock, position);
         var modifiers = SyntaxFacts.GetText(helper.DeclaredAccessibility) + (helper.IsStatic ? " static" : "");
+        var parameters = target.Member.Parameters;
         var signature = isAwaited
             ? $"{file.Names.Of("System.Threading.Tasks", "Task", position, arity: 1)}<{registryLock}> {name}("
+                + $"{parameters}{(parameters.Length > 0 ? ", " : "")}"
                 + $"{file.Names.Of("System.Threading", "CancellationToken", position)} cancellationToken = default)"
-            : $"{registryLock} {name}()";
+            : $"{registryLock} {name}({parameters})";
         var body = isAwaited
             ? $"{registryLock}.AcquireAsync({path}, cancellationToken: cancellationToken)"
             : $"{registryLock}.Acquire({path})";

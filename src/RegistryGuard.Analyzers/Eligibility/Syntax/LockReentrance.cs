@@ -93,7 +93,8 @@ internal sealed class LockReentrance(SemanticModel model, CancellationToken canc
             var (receiver, name) = call.Expression is MemberAccessExpressionSyntax access
                 ? (access.Expression.ToString(), access.Name.Identifier.ValueText)
                 : ("", NameOf(call.Expression));
-            return receiver == member.Receiver && (name == member.Name || name == member.NameFor(isAwaited: true));
+            return receiver == member.Receiver && (name == member.Name || name == member.NameFor(isAwaited: true))
+                && call.ArgumentList.Arguments.ToString().StartsWith(member.Arguments, StringComparison.Ordinal);
         }
         return IsLocking(call) && OpenedPath(call) is { } opened
             && (target is null || SyntaxFactory.AreEquivalent(opened, SyntaxFactory.ParseExpression(target.Path)));

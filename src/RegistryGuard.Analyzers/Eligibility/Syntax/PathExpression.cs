@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RegistryGuard.Analyzers.Engine.Keys;
 
 namespace RegistryGuard.Analyzers.Eligibility.Syntax;
 
@@ -10,9 +11,15 @@ internal static class PathExpression
     /// <summary>The path argument of a load or save, where evaluating it once more changes nothing.</summary>
     public static string? Of(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
     {
-        var expression = FileCall.Recognize(model, access, cancellation)?.Path ?? ConstructorPath(model, access, cancellation);
+        var expression = Written(model, access, cancellation);
         return expression is not null && IsRepeatable(model, expression, cancellation) ? expression.ToString() : null;
     }
+
+    /// <summary>The path argument of a load or save. A copy has two paths, and is a load of the one and a save of the other.</summary>
+    public static ExpressionSyntax? Written(SemanticModel model, SyntaxNode access, CancellationToken cancellation) =>
+        FileCall.Recognize(model, access, cancellation) is { } call
+            ? call.Method.Name == "Copy" ? null : call.Path
+            : ConstructorPath(model, access, cancellation);
 
     /// <summary>Whether two expressions are written alike, trivia aside.</summary>
     public static bool AreAlike(ExpressionSyntax? first, ExpressionSyntax? second) =>
@@ -22,7 +29,7 @@ internal static class PathExpression
     public static bool IsRepeatable(
         SemanticModel model, ExpressionSyntax expression, CancellationToken cancellation) => expression switch
     {
-        LiteralExpressionSyntax or IdentifierNameSyntax or PredefinedTypeSyntax => true,
+        LiteralExpressionSyntax or IdentifierNameSyntax or PredefinedTypeSyntax or GenericNameSyntax => true,
         ThisExpressionSyntax or BaseExpressionSyntax => true,
         MemberAccessExpressionSyntax access => IsRepeatable(model, access.Expression, cancellation),
         ParenthesizedExpressionSyntax parenthesized => IsRepeatable(model, parenthesized.Expression, cancellation),
@@ -32,13 +39,31 @@ internal static class PathExpression
             IsRepeatable(model, sum.Left, cancellation) && IsRepeatable(model, sum.Right, cancellation),
         InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.OfType<InterpolationSyntax>()
             .All(hole => IsRepeatable(model, hole.Expression, cancellation)),
-        InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
-        {
-            ContainingType: { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } },
-            Name: "Combine" or "Join" or "GetFullPath" or "ChangeExtension",
-        } && call.ArgumentList.Arguments.All(argument => IsRepeatable(model, argument.Expression, cancellation)),
+        InvocationExpressionSyntax call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
+            && GivesTheSame(method)
+            && (call.Expression is SimpleNameSyntax
+                || call.Expression is MemberAccessExpressionSyntax access && IsRepeatable(model, access.Expression, cancellation))
+            && call.ArgumentList.Arguments.All(argument => argument.RefKindKeyword == default
+                && IsRepeatable(model, argument.Expression, cancellation)),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether the method makes the same text of the same values each time: one of the framework for paths and texts, or one of the
+    /// program whose name does not say that it makes or reads something new.
+    /// </summary>
+    private static bool GivesTheSame(IMethodSymbol method)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_String || ResultNames.SaysNew(method.Name))
+            return false;
+        return method.ContainingType.ToDisplayString() switch
+        {
+            "System.IO.Path" => method.Name is not ("GetRandomFileName" or "GetTempFileName"),
+            "System.Environment" => method.Name is "GetFolderPath" or "GetEnvironmentVariable" or "ExpandEnvironmentVariables",
+            "string" => method.Name is "Concat" or "Format" or "Join" or "Replace" or "ToLower" or "ToLowerInvariant" or "Trim" or "TrimEnd",
+            _ => !method.DeclaringSyntaxReferences.IsEmpty || method.Name == "ToString",
+        };
+    }
 
     /// <summary>
     /// Whether <paramref name="path"/>, which is valid in front of <paramref name="load"/>, means the same at the earlier

@@ -1,0 +1,129 @@
+using RegistryGuard.CodeFixes.Tests.Verification;
+
+namespace RegistryGuard.CodeFixes.Tests.Fixes;
+
+/// <summary>How the path of a registry that another type keeps is written in that type's own member.</summary>
+public sealed class LockMemberPathTests
+{
+    [Fact]
+    public async Task PathThatDependsOnAnArgument_IsHandedTheArgument()
+    {
+        using var run = new FormatRun(
+            ("Page.cs", """
+                namespace App;
+
+                public static class Page
+                {
+                    public static string Token()
+                    {
+                        var token = Settings.GetValue(Settings.Name.Token);
+                        if (token.Length == 0)
+                            Settings.SetValue(Settings.Name.Token, token = "new");
+                        return token;
+                    }
+                }
+                """),
+            ("Settings.cs", """
+                using System.IO;
+
+                namespace App;
+
+                public static class Settings
+                {
+                    public enum Name { Token, Theme }
+
+                    public static string Folder { get; set; } = "settings";
+
+                    public static string GetValue(Name key)
+                    {
+                        string name = ResolveKey(key);
+                        var file = Path.Join(
+                            Folder,
+                            name);
+                        return File.Exists(file) ? File.ReadAllText(file) : "";
+                    }
+
+                    public static void SetValue(Name key, string value)
+                    {
+                        string name = ResolveKey(key);
+                        File.WriteAllText(
+                            Path.Join(
+                                Folder,
+                                name),
+                            value);
+                    }
+
+                    private static string ResolveKey(Name key) => key.ToString();
+                }
+                """));
+
+        await run.FixAsync("RG1001");
+
+        var page = await run.TextAsync("Page.cs");
+        Assert.Contains("Settings.LockValue(Settings.Name.Token)", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "public static RegistryLock LockValue(Name key) => RegistryLock.Acquire(Path.Join(Folder, ResolveKey(key)));",
+            await run.TextAsync("Settings.cs"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith("RG1001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PathOfAHelperFurtherDown_IsLockedThere()
+    {
+        using var run = new FormatRun(
+            ("App.cs", """
+                namespace App;
+
+                public sealed class Manager
+                {
+                    private string _config = "";
+
+                    public void Init()
+                    {
+                        _config = Handler.Load();
+                        _config += "!";
+                        Handler.Save(_config);
+                    }
+                }
+                """),
+            ("Handler.cs", """
+                namespace App;
+
+                public static class Handler
+                {
+                    public static string Load() => Store.Load();
+
+                    public static void Save(string text) => Store.Save(text);
+                }
+                """),
+            ("Store.cs", """
+                using System.IO;
+
+                namespace App;
+
+                internal static class Store
+                {
+                    private const string FileName = "config.json";
+
+                    private static string ConfigPath() => Path.Combine(Folder(), FileName);
+
+                    private static string Folder() => System.Environment.GetFolderPath(System.Environment.SpecialFolder.Personal);
+
+                    public static string Load()
+                    {
+                        var path = ConfigPath();
+                        return File.ReadAllText(path);
+                    }
+
+                    public static void Save(string text) => File.WriteAllText(ConfigPath(), text);
+                }
+                """));
+
+        await run.FixAsync("RG1001");
+
+        Assert.Contains("Store.LockConfig()", await run.TextAsync("App.cs"), StringComparison.Ordinal);
+        Assert.Contains("RegistryLock LockConfig() => RegistryLock.Acquire(ConfigPath());", await run.TextAsync("Store.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith("RG1001", StringComparison.Ordinal));
+    }
+}
