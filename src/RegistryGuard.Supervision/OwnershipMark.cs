@@ -29,6 +29,14 @@ public sealed record OwnershipMark(string Registry, string Entry, ProcessIdentit
     /// <summary>The session option of tmux with the owner's identity.</summary>
     public const string OwnerOption = "@rg_owner";
 
+    /// <summary>The environment variables that say so to a process.</summary>
+    internal IReadOnlyDictionary<string, string> ToEnvironment() => new Dictionary<string, string>
+    {
+        [RegistryVariable] = Registry,
+        [EntryVariable] = Entry,
+        [OwnerVariable] = Owner?.ToString() ?? "",
+    };
+
     /// <summary>Puts together what was found on a process or session.</summary>
     /// <returns><see langword="null"/> if registry or entry are missing: then it proves nothing.</returns>
     internal static OwnershipMark? FromParts(string? registry, string? entry, string? owner)

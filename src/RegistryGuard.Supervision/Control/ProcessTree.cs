@@ -55,8 +55,7 @@ internal sealed class ProcessTree(IEnumerable<ProcessIdentity> roots, OwnershipM
     }
 
     private bool IsMarked(ProcessRecord process, ProcessSnapshot processes) =>
-        mark is not null && process.Mark is { } found && found.Registry == mark.Registry && found.Entry == mark.Entry
-        && !RunsInTmux(process, processes);
+        mark is not null && process.Mark == mark && !RunsInTmux(process, processes);
 
     /// <summary>
     /// A tmux server hands the environment that it was started with down to every session, whoever opens it: below one, only what
