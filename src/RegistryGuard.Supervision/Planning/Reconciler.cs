@@ -53,7 +53,7 @@ public static class Reconciler
             if (!entry.ClaimsLife || entry.Rules is { Session: null, Process: null } && entry.Value is not null) continue;
             var verdict = judge.Judge(entry);
             pass.Judge(entry, verdict);
-            if (verdict.CountsAgainst && (verdict.IsBeyondDoubt || !IsInGrace(pass, entry))) dying.Add(entry);
+            if (verdict.CountsAgainst && (verdict.IsBeyondDoubt || !StartUpGrace.Covers(entry, pass.Now, pass.Strikes.ResumedAt, pass.Policy))) dying.Add(entry);
         }
 
         foreach (var failure in pass.Verdicts.Values.Where(verdict => verdict.Liveness == Liveness.ProbeFailed).Select(verdict => verdict.Proof).Distinct())
@@ -70,14 +70,6 @@ public static class Reconciler
             var wait = entry is { Activity: EntryActivity.Starting, StartedAt: null } ? pass.Policy.Grace : pass.Policy.Interval;
             if (pass.Strikes.Strike(Suspicion.OfDeath(entry), wait) || pass.Verdicts[entry].IsBeyondDoubt) pass.Condemn(entry);
         }
-    }
-
-    /// <summary>Neither the start-up nor a pause of the watcher may be taken for an absence.</summary>
-    private static bool IsInGrace(Reconciliation pass, RegistryEntry entry)
-    {
-        if (entry.StartedAt is not { } started) return false;
-        var from = pass.Strikes.ResumedAt is { } resumed && resumed > started ? resumed : started;
-        return pass.Now - from < pass.Policy.Grace;
     }
 
     private static string? Skew(Reconciliation pass)

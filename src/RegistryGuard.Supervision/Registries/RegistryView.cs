@@ -34,12 +34,11 @@ public sealed class RegistryView
     public IReadOnlyList<RegistryView> Related { get; internal init; } = [];
 
     /// <summary>The bytes that it was read from; empty for a folder of pid files.</summary>
-    public ReadOnlyMemory<byte> Content => Text?.Content ?? default;
+    public ReadOnlyMemory<byte> Content => Bytes;
+
+    internal byte[] Bytes { get; init; } = [];
 
     internal JsonText? Text { get; init; }
-
-    /// <summary>Whether it is a JSON document that can be repaired.</summary>
-    internal bool IsEditable => Text is not null;
 
     /// <summary>Reads a registry and the registries that its config relates to it.</summary>
     /// <param name="path">The file, or the folder of pid files.</param>

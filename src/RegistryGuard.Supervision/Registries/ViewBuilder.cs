@@ -18,12 +18,13 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
         {
             var text = JsonText.Parse(content);
             var entries = config.Document.Entries.SelectMany(set => Entries(text, set)).ToArray();
-            return new RegistryView(path, config, readAt) { Text = text, Entries = entries, Related = Related };
+            return new RegistryView(path, config, readAt) { Text = text, Bytes = content, Entries = entries, Related = Related };
         }
         catch (JsonDamageException damage)
         {
             return new RegistryView(path, config, readAt)
             {
+                Bytes = content,
                 Damage = new RegistryDamage(damage.Message, damage.Line, damage.Column, damage.IsTorn),
                 Related = Related,
             };

@@ -134,6 +134,9 @@ internal sealed class Scene
             },
         new SessionSnapshot(Now, [new TmuxServer { Socket = "/tmp/tmux-1/default", Failure = SessionFailure, Sessions = SessionFailure is null ? [.. _sessions] : [] }]));
 
+    /// <summary>The scene's world, for those who look for themselves.</summary>
+    public WorldSource Source() => new(new SceneProcesses(this), new SceneSessions(this));
+
     /// <summary>One pass, which the next one builds upon.</summary>
     public ReconcilePlan Pass()
     {
@@ -148,5 +151,19 @@ internal sealed class Scene
         Pass();
         Now += Policy.Interval;
         return Pass();
+    }
+
+    private sealed class SceneProcesses(Scene scene) : IProcessSource
+    {
+        public ProcessSnapshot Capture(ProcessDetails details, CancellationToken cancellationToken) => scene.World().Processes;
+
+        public ProcessProbe Probe(int pid, ProcessDetails details) =>
+            scene._processes.TryGetValue(pid, out var process) ? ProcessProbe.Found(process) : ProcessProbe.Gone;
+    }
+
+    private sealed class SceneSessions(Scene scene) : ISessionSource
+    {
+        public Task<SessionSnapshot> CaptureAsync(ProcessSnapshot processes, CancellationToken cancellationToken) =>
+            Task.FromResult(scene.World().Sessions);
     }
 }

@@ -14,6 +14,9 @@ internal readonly struct JsonValue(JsonText text, int index)
     /// <summary>The bytes as they are spelled.</summary>
     public ReadOnlySpan<byte> Raw => text.Content.AsSpan(Token.Start, Token.End - Token.Start);
 
+    /// <summary>The value as it is spelled.</summary>
+    public string Spelling => System.Text.Encoding.UTF8.GetString(Raw);
+
     public bool IsObject => text.Content[Token.Start] == (byte)'{';
 
     public bool IsArray => text.Content[Token.Start] == (byte)'[';
@@ -65,7 +68,7 @@ internal readonly struct JsonValue(JsonText text, int index)
     public string? AsText()
     {
         if (IsString) return Unescape(Raw[1..^1]);
-        return IsObject || IsArray || IsNull ? null : System.Text.Encoding.UTF8.GetString(Raw);
+        return IsObject || IsArray || IsNull ? null : Spelling;
     }
 
     /// <summary>The number, also if it is spelled as a string.</summary>
