@@ -21,6 +21,9 @@ public sealed class ReconcileHistory
     /// <summary>How many things stand under suspicion: seen once, to be seen again.</summary>
     public int Suspicions => Strikes.Count;
 
+    /// <summary>Whether the last pass suspects something that the one before did not, so that another look would tell more.</summary>
+    internal bool HasFreshSuspicion => Strikes.Values.Any(first => first == LastPass);
+
     /// <summary>When the watcher last came back from a stall.</summary>
     internal DateTimeOffset? ResumedAt { get; }
 

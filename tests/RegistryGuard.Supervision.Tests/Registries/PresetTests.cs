@@ -1,4 +1,8 @@
+using System.Text.Json;
+using RegistryGuard.Supervision.Agents;
+using RegistryGuard.Supervision.Processes;
 using RegistryGuard.Supervision.Registries;
+using RegistryGuard.Supervision.Tests.Support;
 
 namespace RegistryGuard.Supervision.Tests.Registries;
 
@@ -9,7 +13,7 @@ public sealed class PresetTests
     public void Presets_AreAllReadable()
     {
         Assert.Equal(
-            ["claude-orchestrator", "claude-orchestrator-task", "claude-squad", "generic", "pid-files", "pm2-dump"],
+            ["claude-orchestrator", "claude-orchestrator-task", "claude-squad", "generic", "pid-files", "pm2-dump", "supervised-agents"],
             RegistryConfig.Presets);
         Assert.All(RegistryConfig.Presets, name => Assert.Equal(name, RegistryConfig.Preset(name).Name));
     }
@@ -88,6 +92,35 @@ public sealed class PresetTests
         Assert.Equal(new ProcessClaim(4711, 123456, "6c1f0000-0000-4000-8000-000000000001", 4026531836), agents[1].Process);
         Assert.Equal("build-1", agents[1].Host);
         Assert.Equal(new ProcessClaim(42, 7), agents[2].Process);
+    }
+
+    [Fact]
+    public void SupervisedAgents_ReadsWhatTheSupervisorWrites()
+    {
+        var agents = Sample("supervised-agents").Entries;
+
+        Assert.Equal([EntryActivity.Active, EntryActivity.Starting], agents.Select(agent => agent.Activity));
+        Assert.Equal(new ProcessClaim(4711, 123456, "6c1f0000-0000-4000-8000-000000000001", 4026531836), agents[0].Process);
+        Assert.Equal("work", agents[0].Session);
+        Assert.Null(agents[1].Process);
+    }
+
+    /// <summary>The sample is what the serializer makes of the supervisor's entries.</summary>
+    [Fact]
+    public void SupervisedAgents_SampleIsTheSerializersOwn()
+    {
+        var owner = new ProcessIdentity("6c1f0000-0000-4000-8000-000000000001", 4026531836, 4700, 123000);
+        var startedAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        var running = new AgentEntry
+        {
+            Status = AgentStatus.Running, Owner = owner, Process = owner with { Pid = 4711, StartTicks = 123456 },
+            Session = new AgentSession("/tmp/tmux-1000/default", "work"), StartedAt = startedAt,
+        };
+        var starting = new AgentEntry { Status = AgentStatus.Starting, Owner = owner, StartedAt = startedAt };
+
+        var json = JsonSerializer.Serialize(new { Agents = new Dictionary<string, AgentEntry> { ["a1"] = running, ["a2"] = starting } });
+
+        Assert.Equal(File.ReadAllText(SamplePath("supervised-agents")).TrimEnd(), json);
     }
 
     internal static RegistryView Sample(string preset) =>

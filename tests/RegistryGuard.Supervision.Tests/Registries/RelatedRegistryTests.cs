@@ -1,4 +1,5 @@
 using RegistryGuard.Supervision.Registries;
+using RegistryGuard.Supervision.Tests.Support;
 
 namespace RegistryGuard.Supervision.Tests.Registries;
 

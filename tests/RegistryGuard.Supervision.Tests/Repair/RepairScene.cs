@@ -1,6 +1,7 @@
 using RegistryGuard.Supervision.Repair;
 using RegistryGuard.Supervision.Repair.Audit;
 using RegistryGuard.Supervision.Tests.Planning;
+using RegistryGuard.Supervision.Tests.Support;
 
 namespace RegistryGuard.Supervision.Tests.Repair;
 

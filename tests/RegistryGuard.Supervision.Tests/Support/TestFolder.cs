@@ -1,4 +1,4 @@
-namespace RegistryGuard.Supervision.Tests;
+namespace RegistryGuard.Supervision.Tests.Support;
 
 /// <summary>A folder of a test's own, deleted at its end.</summary>
 internal sealed class TestFolder : IDisposable

@@ -1,6 +1,7 @@
 using RegistryGuard.Supervision.Planning;
 using RegistryGuard.Supervision.Registries;
 using RegistryGuard.Supervision.Repair;
+using RegistryGuard.Supervision.Tests.Support;
 
 namespace RegistryGuard.Supervision.Tests.Planning.Rules;
 
