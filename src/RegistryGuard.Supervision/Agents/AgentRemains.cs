@@ -13,8 +13,8 @@ internal sealed class AgentRemains(
     {
         try
         {
-            var session = entry.Session is { } named
-                ? await tmux.FindAsync(named.Socket, mark, cancellationToken).ConfigureAwait(false)
+            var session = entry.Socket is { } socket
+                ? await tmux.FindAsync(socket, mark, cancellationToken).ConfigureAwait(false)
                 : null;
             var roots = (session?.PanePids ?? []).Select(pid => processes.Probe(pid).Process?.Identity).Append(entry.Process);
             var result = await terminator

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RegistryGuard.Supervision.Processes;
 
@@ -14,6 +15,7 @@ namespace RegistryGuard.Supervision.Processes;
 /// When the process started, as the kernel keeps it: on Linux in clock ticks since boot, on macOS in microseconds since 1970 UTC,
 /// on Windows in 100 ns since 1601 UTC. Compare for equality only.
 /// </param>
+[JsonConverter(typeof(ProcessIdentityConverter))]
 public readonly record struct ProcessIdentity(string BootId, long PidNamespace, int Pid, long StartTicks)
 {
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>

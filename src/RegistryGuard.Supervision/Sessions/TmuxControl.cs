@@ -5,13 +5,16 @@ namespace RegistryGuard.Supervision.Sessions;
 /// <summary>Starts and kills sessions of one user.</summary>
 internal sealed class TmuxControl(TmuxClient client)
 {
+    /// <summary>A name as tmux will have it: <c>.</c> and <c>:</c> separate its targets.</summary>
+    public static string NameOf(string name) => name.Replace('.', '_').Replace(':', '_');
+
     /// <summary>
     /// Starts a session that carries its mark from the first moment: the server runs all these commands before it looks at
     /// anything else. The pane is kept when its program ends, so that somebody can ask how it ended.
     /// </summary>
     /// <exception cref="IOException">tmux refused.</exception>
     /// <param name="socket">The path of the server's socket; a server is started there if none runs.</param>
-    /// <param name="name">The session's name.</param>
+    /// <param name="name">The session's name, as tmux will have it.</param>
     /// <param name="start">What it runs.</param>
     /// <param name="environment">Environment variables beyond those of <paramref name="start"/>.</param>
     /// <param name="mark">Who it belongs to.</param>
@@ -19,7 +22,7 @@ internal sealed class TmuxControl(TmuxClient client)
         string socket, string name, TmuxSessionStart start, IReadOnlyDictionary<string, string> environment, OwnershipMark mark)
     {
         CreateFolder(socket);
-        var target = $"={name.Replace('.', '_').Replace(':', '_')}:";
+        var target = $"={name}:";
         var owner = mark.Owner?.ToString() ?? "";
         string[] commands =
         [

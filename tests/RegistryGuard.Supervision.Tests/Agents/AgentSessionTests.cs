@@ -25,7 +25,7 @@ public sealed class AgentSessionTests : IAsyncDisposable
         var session = Assert.Single((await _tmux.CaptureAsync()).Sessions);
         Assert.Equal("agent_agent", session.Name);
         Assert.Equal(new OwnershipMark(_agents.Registry.Path, "agent", agent.Entry.Owner), session.Mark);
-        Assert.Equal(new AgentSession(_tmux.Socket, "agent_agent"), _agents.Entry().Session);
+        Assert.Equal((_tmux.Socket, "agent_agent"), (_agents.Entry().Socket, _agents.Entry().Session));
         Assert.Equal(session.PanePids, [_agents.Entry().Process!.Value.Pid]);
     }
 

@@ -114,11 +114,11 @@ public sealed class PresetTests
         var running = new AgentEntry
         {
             Status = AgentStatus.Running, Owner = owner, Process = owner with { Pid = 4711, StartTicks = 123456 },
-            Session = new AgentSession("/tmp/tmux-1000/default", "work"), StartedAt = startedAt,
+            Session = "work", Socket = "/tmp/tmux-1000/default", StartedAt = startedAt,
         };
         var starting = new AgentEntry { Status = AgentStatus.Starting, Owner = owner, StartedAt = startedAt };
 
-        var json = JsonSerializer.Serialize(new { Agents = new Dictionary<string, AgentEntry> { ["a1"] = running, ["a2"] = starting } });
+        var json = JsonSerializer.Serialize(new { agents = new Dictionary<string, AgentEntry> { ["a1"] = running, ["a2"] = starting } });
 
         Assert.Equal(File.ReadAllText(SamplePath("supervised-agents")).TrimEnd(), json);
     }
