@@ -31,12 +31,16 @@ public sealed class RegistryConfig
     /// <summary>One of the configs that come with the library.</summary>
     /// <param name="name">One of <see cref="Presets"/>.</param>
     /// <exception cref="RegistryConfigException">There is none of that name.</exception>
-    public static RegistryConfig Preset(string name)
+    public static RegistryConfig Preset(string name) => Parse(PresetJson(name), $"preset '{name}'");
+
+    /// <summary>The JSON of one of the configs that come with the library, to begin one's own with.</summary>
+    /// <param name="name">One of <see cref="Presets"/>.</param>
+    /// <exception cref="RegistryConfigException">There is none of that name.</exception>
+    public static string PresetJson(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return ConfigResources.Preset(name) is { } json
-            ? Parse(json, $"preset '{name}'")
-            : throw new RegistryConfigException($"There is no preset '{name}'. Use one of: {string.Join(", ", Presets)}.");
+        return ConfigResources.Preset(name)
+            ?? throw new RegistryConfigException($"There is no preset '{name}'. Use one of: {string.Join(", ", Presets)}.");
     }
 
     /// <summary>Reads a config from a file.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using RegistryGuard.Tool.Commands.Registries;
 
 namespace RegistryGuard.Tool.Commands;
 
@@ -9,6 +10,11 @@ internal static class CommandLine
     public static RootCommand Create() => new("Finds and repairs races on registries: shared state that programs keep in a file.")
     {
         CheckCommand.Create(),
+        VerifyCommand.Create(),
+        RepairCommand.Create(),
+        HistoryCommand.Create(),
+        UndoCommand.Create(),
+        InitCommand.Create(),
     };
 
     /// <summary>Parses and runs.</summary>

@@ -14,6 +14,15 @@ public sealed class CommandLineTests
     [InlineData("check . --dry-run")]
     [InlineData("check . --fix --dry-run --format json")]
     [InlineData("chek .")]
+    [InlineData("verify")]
+    [InlineData("verify --registry a.json")]
+    [InlineData("verify --registry a.json --preset generic --config b.json")]
+    [InlineData("verify --registry a.json --preset generic --settle 2")]
+    [InlineData("verify --registry a.json --preset generic --format xml")]
+    [InlineData("repair --registry a.json --preset generic --yes --dry-run")]
+    [InlineData("repair --registry a.json --preset generic --max-affected -1")]
+    [InlineData("init")]
+    [InlineData("init --infer a.json --preset generic")]
     public async Task WrongUsage_Exits2AndPointsToTheHelp(string arguments)
     {
         var (code, output, error) = await RunAsync(arguments);
