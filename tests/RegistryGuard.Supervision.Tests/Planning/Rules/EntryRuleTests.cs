@@ -49,6 +49,17 @@ public sealed class EntryRuleTests
     }
 
     [Fact]
+    public void SamePidInTurn_DoesNotTrigger()
+    {
+        _scene.Agent("a", """ "pid": 7, "start": 70 """).Agent("b", """ "pid": 7, "start": 71 """).Process(7, 71);
+
+        var plan = _scene.Plan();
+
+        Assert.Empty(plan.Of(FindingKind.DuplicatePid));
+        Assert.Equal(["a"], plan.Of(FindingKind.PidReused));
+    }
+
+    [Fact]
     public void SamePidOnAnotherHost_DoesNotTrigger()
     {
         _scene.Agent("a", """ "pid": 7, "start": 70 """).Agent("b", """ "pid": 7, "start": 70, "host": "elsewhere" """).Process(7, 70);
