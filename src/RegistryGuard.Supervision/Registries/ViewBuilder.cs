@@ -49,7 +49,7 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
             Status = status,
             Activity = activity,
             Session = set.Session is { } session ? SessionName.Of(session, value, id) : null,
-            Process = set.Process is { } process ? Process(process, value) : null,
+            Process = set.Process is { } process ? Process(process, value, words) : null,
             StartedAt = Timestamp.Read(set.StartedAt?.Pointer.Find(value)),
             Heartbeat = Timestamp.Read(set.Heartbeat?.At.Pointer.Find(value)),
             Parent = words.Intern(set.Parent?.Pointer.Find(value)),
@@ -63,7 +63,7 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
         return value.IsMember ? value.Name : JsonPointer.PathTo(value);
     }
 
-    private ProcessClaim? Process(ProcessRule rule, JsonValue entry)
+    private ProcessClaim? Process(ProcessRule rule, JsonValue entry, WordTable words)
     {
         if (rule.Identity?.Pointer.Find(entry)?.AsText() is { } word
             && Processes.ProcessIdentity.TryParse(word, out var identity))
@@ -73,7 +73,7 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
         return new ProcessClaim(
             (int)pid,
             rule.StartTicks?.Pointer.Find(entry)?.AsInt64(),
-            rule.BootId?.Pointer.Find(entry)?.AsText(),
+            words.Intern(rule.BootId?.Pointer.Find(entry)),
             rule.PidNamespace?.Pointer.Find(entry)?.AsInt64());
     }
 }

@@ -8,6 +8,7 @@ internal sealed class BrokenHierarchyRule : IFindingRule
 {
     public IEnumerable<Finding> Find(Reconciliation pass)
     {
+        if (pass.View.Config.Document.Hierarchy?.Children is null && pass.View.Entries.All(entry => entry.Parent is null)) yield break;
         var entries = pass.View.Entries.Where(entry => entry.Rules.Parent is not null)
             .GroupBy(entry => entry.Id).ToDictionary(group => group.Key, group => group.First());
         var roots = pass.View.Config.Document.Hierarchy?.Roots ?? [];

@@ -4,9 +4,8 @@ namespace RegistryGuard.Supervision.Planning.Rules;
 internal sealed class DuplicateIdRule : IFindingRule
 {
     public IEnumerable<Finding> Find(Reconciliation pass) =>
-        from same in pass.View.Entries.GroupBy(entry => (entry.Set, entry.Id))
-        where same.Skip(1).Any()
+        from same in Duplicates.By(pass.View.Entries, entry => (entry.Set, entry.Id))
         select Reconciliation.About(
-            same.ElementAt(1), FindingKind.DuplicateId, FindingSeverity.Error,
-            $"{same.Count()} entries have the id {same.Key.Id}: lines {string.Join(", ", same.Select(entry => entry.Line))}");
+            same.Entries[1], FindingKind.DuplicateId, FindingSeverity.Error,
+            $"{same.Entries.Count} entries have the id {same.Key.Id}: lines {string.Join(", ", same.Entries.Select(entry => entry.Line))}");
 }

@@ -6,11 +6,11 @@ namespace RegistryGuard.Supervision.Planning.Rules;
 internal sealed class DuplicatePidRule : IFindingRule
 {
     public IEnumerable<Finding> Find(Reconciliation pass) =>
-        from same in pass.View.Entries
-            .Where(entry => entry is { ClaimsLife: true, Process: not null })
-            .GroupBy(entry => (entry.Host, entry.Process!.BootId, entry.Process.PidNamespace, entry.Process.Pid, entry.Process.StartTicks))
-        where same.Select(entry => entry.Id).Distinct().Skip(1).Any()
+        from same in Duplicates.By(
+            pass.View.Entries.Where(entry => entry is { ClaimsLife: true, Process: not null }),
+            entry => (entry.Host, entry.Process!.BootId, entry.Process.PidNamespace, entry.Process.Pid, entry.Process.StartTicks))
+        where same.Entries.Select(entry => entry.Id).Distinct().Skip(1).Any()
         select Reconciliation.About(
-            same.ElementAt(1), FindingKind.DuplicatePid, FindingSeverity.Error,
-            $"{same.Count()} active entries name process {same.Key.Pid}: {string.Join(", ", same.Select(entry => entry.Id))}");
+            same.Entries[1], FindingKind.DuplicatePid, FindingSeverity.Error,
+            $"{same.Entries.Count} active entries name process {same.Key.Pid}: {string.Join(", ", same.Entries.Select(entry => entry.Id))}");
 }
