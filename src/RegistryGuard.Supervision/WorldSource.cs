@@ -8,6 +8,11 @@ namespace RegistryGuard.Supervision;
 /// <param name="sessions">Where the sessions are listed.</param>
 public sealed class WorldSource(IProcessSource processes, ISessionSource sessions)
 {
+    /// <summary>Looks at the processes and tmux sessions of this system.</summary>
+    /// <param name="timeProvider">The clock that dates the looks; the system's by default.</param>
+    public static WorldSource Create(TimeProvider? timeProvider = null) => new(
+        ProcessSource.Create(timeProvider), SessionSource.Create(new() { TimeProvider = timeProvider ?? TimeProvider.System }));
+
     /// <summary>One look at everything. What fails is said in the snapshot.</summary>
     /// <param name="details">What is read of each process beyond what tells it from others.</param>
     /// <param name="cancellationToken">Ends the look.</param>

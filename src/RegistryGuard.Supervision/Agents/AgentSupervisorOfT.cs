@@ -153,10 +153,8 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
     }
 
     /// <summary>Kills the agents that this supervisor has started.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var agent in Agents) await agent.DisposeAsync().ConfigureAwait(false);
-    }
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(Agents.Select(agent => agent.DisposeAsync().AsTask())).ConfigureAwait(false);
 
     private enum OwnerState
     {
