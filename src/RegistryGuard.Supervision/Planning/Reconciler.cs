@@ -28,9 +28,9 @@ public static class Reconciler
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(policy);
         var now = world.Processes.TakenAt > world.Sessions.TakenAt ? world.Processes.TakenAt : world.Sessions.TakenAt;
-        var pass = new Reconciliation
+        var pass = new Reconciliation(view)
         {
-            View = view, World = world, Policy = policy, Now = now, Strikes = new StrikeBook(history, policy, now),
+            World = world, Policy = policy, Now = now, Strikes = new StrikeBook(history, policy, now),
         };
         if (view.Damage is not null) return Close(pass, s_rulesForDamage, history);
 

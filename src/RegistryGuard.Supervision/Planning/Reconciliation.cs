@@ -6,12 +6,18 @@ namespace RegistryGuard.Supervision.Planning;
 /// <summary>One pass: what the rules may look at.</summary>
 internal sealed class Reconciliation
 {
-    private readonly Dictionary<RegistryEntry, LivenessVerdict> _verdicts = [];
+    private readonly Dictionary<RegistryEntry, LivenessVerdict> _verdicts;
     private readonly HashSet<RegistryEntry> _condemned = [];
     private HashSet<string>? _ids;
     private HashSet<string?>? _sessions;
 
-    public required RegistryView View { get; init; }
+    public Reconciliation(RegistryView view)
+    {
+        View = view;
+        _verdicts = new(view.Entries.Count);
+    }
+
+    public RegistryView View { get; }
 
     public required WorldSnapshot World { get; init; }
 

@@ -7,7 +7,7 @@ internal sealed class DuplicatePidRule : IFindingRule
 {
     public IEnumerable<Finding> Find(Reconciliation pass) =>
         from same in Duplicates.By(
-            pass.View.Entries.Where(entry => entry is { ClaimsLife: true, Process: not null }),
+            [.. pass.View.Entries.Where(entry => entry is { ClaimsLife: true, Process: not null })],
             entry => (entry.Host, entry.Process!.BootId, entry.Process.PidNamespace, entry.Process.Pid, entry.Process.StartTicks))
         where same.Entries.Select(entry => entry.Id).Distinct().Skip(1).Any()
         select Reconciliation.About(

@@ -5,7 +5,7 @@ internal sealed class DuplicateSessionRule : IFindingRule
 {
     public IEnumerable<Finding> Find(Reconciliation pass) =>
         from same in Duplicates.By(
-            pass.View.Entries.Where(entry => entry is { ClaimsLife: true, Session: not null }), entry => entry.Session!)
+            [.. pass.View.Entries.Where(entry => entry is { ClaimsLife: true, Session: not null })], entry => entry.Session!)
         where same.Entries.Select(entry => entry.Id).Distinct().Skip(1).Any()
         select Reconciliation.About(
             same.Entries[1], FindingKind.DuplicateSession, FindingSeverity.Error,

@@ -7,10 +7,10 @@ internal static class Duplicates
 {
     /// <summary>The entries of each key that several have, in the order of the second ones. Costs little where there are none.</summary>
     public static IEnumerable<(TKey Key, IReadOnlyList<RegistryEntry> Entries)> By<TKey>(
-        IEnumerable<RegistryEntry> entries, Func<RegistryEntry, TKey> key)
+        IReadOnlyCollection<RegistryEntry> entries, Func<RegistryEntry, TKey> key)
         where TKey : notnull
     {
-        var first = new Dictionary<TKey, RegistryEntry>();
+        var first = new Dictionary<TKey, RegistryEntry>(entries.Count);
         Dictionary<TKey, List<RegistryEntry>>? duplicates = null;
         foreach (var entry in entries)
         {
