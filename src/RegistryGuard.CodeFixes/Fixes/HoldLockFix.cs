@@ -109,28 +109,30 @@ internal sealed class HoldLockFix : RegistryFix
     }
 
     /// <summary>
-    /// Turns <c>var x = value;</c> into <c>x = value;</c> and gives the declaration to put in front of the lock.
+    /// Turns <c>var x = value;</c> into <c>x = value;</c>, and <c>out var x</c> into <c>out x</c>, and gives the declaration to put in
+    /// front of the lock.
     /// </summary>
     private static string Hoist(FixSite site, ILocalSymbol local)
     {
-        var variable = (VariableDeclaratorSyntax)local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken);
-        var declaration = (VariableDeclarationSyntax)variable.Parent!;
-        site.Edits.Delete(TextSpan.FromBounds(declaration.SpanStart, variable.SpanStart));
-        return $"{TypeOf(site, local, declaration, variable)} {variable.Identifier.Text};";
+        var declared = local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken);
+        var (type, name, value) = declared is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable
+            ? (declaration.Type, variable.Identifier, variable.Initializer?.Value)
+            : (((DeclarationExpressionSyntax)declared.Parent!).Type, ((SingleVariableDesignationSyntax)declared).Identifier, null);
+        site.Edits.Delete(TextSpan.FromBounds(type.SpanStart, declared.SpanStart));
+        return $"{TypeOf(site, local, type, value)} {name.Text};";
     }
 
-    private static string TypeOf(
-        FixSite site, ILocalSymbol local, VariableDeclarationSyntax declaration, VariableDeclaratorSyntax variable)
+    private static string TypeOf(FixSite site, ILocalSymbol local, TypeSyntax written, ExpressionSyntax? value)
     {
-        if (!declaration.Type.IsVar)
-            return declaration.Type.ToString();
-        var value = site.Model.GetTypeInfo(variable.Initializer!.Value, site.CancellationToken);
-        var function = EnclosingFunction.Of(variable)!.Declaration;
-        var staysNotNull = value.Nullability.FlowState == NullableFlowState.NotNull
+        if (!written.IsVar)
+            return written.ToString();
+        var function = EnclosingFunction.Of(written)!.Declaration;
+        var staysNotNull = value is not null
+            && site.Model.GetTypeInfo(value, site.CancellationToken).Nullability.FlowState == NullableFlowState.NotNull
             && !LocalFlow.Writes(site.Model, local, [function], site.CancellationToken).Any();
         var type = staysNotNull && local.Type.IsReferenceType
             ? local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : local.Type;
-        return type.ToMinimalDisplayString(site.Model, declaration.SpanStart, s_declared);
+        return type.ToMinimalDisplayString(site.Model, written.SpanStart, s_declared);
     }
 
     private static readonly SymbolDisplayFormat s_declared = SymbolDisplayFormat.MinimallyQualifiedFormat

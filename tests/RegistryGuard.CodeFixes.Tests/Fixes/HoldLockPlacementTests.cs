@@ -20,6 +20,31 @@ public sealed class HoldLockPlacementTests
         """;
 
     [Fact]
+    public Task OutVariableThatIsUsedBehind_IsDeclaredInFront() => VerifyAsync(
+        """
+        public void Add(string id)
+        {
+            if (!Load().Agents.TryGetValue(id, out var name))
+                {|RG1001:Save(new Registry { Agents = { [id] = name = "new" } })|};
+            for (var i = 0; i < 3; i++)
+                Console.WriteLine(name);
+        }
+        """,
+        """
+        public void Add(string id)
+        {
+            string? name;
+            using (RegistryLock.Acquire(_path))
+            {
+                if (!Load().Agents.TryGetValue(id, out name))
+                    Save(new Registry { Agents = { [id] = name = "new" } });
+            }
+            for (var i = 0; i < 3; i++)
+                Console.WriteLine(name);
+        }
+        """);
+
+    [Fact]
     public Task ExpressionBody_BecomesABlock() => VerifyAsync(
         """
         private static Registry Changed(Registry registry) => registry;

@@ -153,14 +153,19 @@ internal sealed class HoldLockShape
             .ToList();
     }
 
+    /// <summary>Whether the local is declared by a statement of its own, or as <c>out var</c>.</summary>
     private static bool CanBeHoisted(ILocalSymbol local, List<StatementSyntax> statements, CancellationToken cancellation) =>
         local is { IsConst: false, IsRef: false, IsUsing: false, Type: { IsAnonymousType: false, IsRefLikeType: false } }
-        && local.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is VariableDeclaratorSyntax
+        && local.DeclaringSyntaxReferences[0].GetSyntax(cancellation) switch
         {
-            Initializer.Value: not InitializerExpressionSyntax,
-            Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
-        }
-        && statements.Contains(statement);
+            VariableDeclaratorSyntax
+            {
+                Initializer.Value: not InitializerExpressionSyntax,
+                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
+            } => statements.Contains(statement),
+            SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax } } => true,
+            _ => false,
+        };
 
     private static bool IsWaitedFor(SemanticModel model, SyntaxNode access, CancellationToken cancellation) =>
         access is not ExpressionSyntax expression || AwaitedCall.IsWaitedFor(model, expression, cancellation);
