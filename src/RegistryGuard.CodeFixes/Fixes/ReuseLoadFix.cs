@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RegistryGuard.Analyzers.Eligibility.Shapes;
 
 namespace RegistryGuard.CodeFixes.Fixes;
@@ -14,7 +15,15 @@ internal sealed class ReuseLoadFix : SingleFileFix
             return false;
         if (shape.TextStatement is { } text)
             site.Edits.Delete(site.Layout.LinesOf(text.Span));
-        site.Edits.Replace(shape.Second.Span, shape.First);
+        if (shape is { Moved: { } moved, FirstStatement: { } statement })
+        {
+            var separator = site.Layout.StartsLine(statement.SpanStart)
+                ? site.Layout.NewLine + site.Layout.IndentationAt(statement.SpanStart) : " ";
+            site.Edits.Insert(statement.SpanStart, moved + separator);
+            site.Edits.Delete(site.Layout.LinesOf(moved.Span));
+        }
+        var replaced = shape.Second is AwaitExpressionSyntax { Parent: ParenthesizedExpressionSyntax around } && shape.Moved is not null ? around : shape.Second;
+        site.Edits.Replace(replaced.Span, shape.First);
         return true;
     }
 }

@@ -45,6 +45,46 @@ public sealed class ReuseLoadFixTests
         """);
 
     [Fact]
+    public Task FirstLoadWithoutALocal_IsGivenTheSecondOnes() => VerifyAsync(
+        """
+        public async Task<bool> IsFullAsync(string id)
+        {
+            Console.WriteLine(id);
+            // A limit.
+            if ((await LoadAsync()).Count > 10)
+                return true;
+
+            var registry = await {|RG1004:LoadAsync()|}; // again
+            return registry.Agents.ContainsKey(id);
+        }
+        """,
+        """
+        public async Task<bool> IsFullAsync(string id)
+        {
+            Console.WriteLine(id);
+            // A limit.
+            var registry = await LoadAsync();
+            if (registry.Count > 10)
+                return true;
+
+            // again
+            return registry.Agents.ContainsKey(id);
+        }
+        """);
+
+    [Fact]
+    public Task FirstLoadThatMayNotHappen_IsNotOffered() => FixVerifier<RepeatedLoadCodeFixProvider>.VerifyNotOfferedAsync(Fixed(
+        """
+        public bool IsFull(string id)
+        {
+            if (Console.Out is not null | Load().Count > 10)
+                return true;
+            var registry = {|RG1004:Load()|};
+            return registry.Agents.ContainsKey(id);
+        }
+        """ + Helpers));
+
+    [Fact]
     public Task AwaitedHelperInAnExpression_TakesTheFirstLocal() => VerifyAsync(
         """
         public async Task<int> SumAsync()
@@ -111,7 +151,7 @@ public sealed class ReuseLoadFixTests
         """
         public int Sum()
         {
-            Console.WriteLine(Load().Count);
+            Console.WriteLine("{0} {1}", DateTime.Now, Load().Count);
             var second = {|RG1004:Load()|};
             return second.Count;
         }

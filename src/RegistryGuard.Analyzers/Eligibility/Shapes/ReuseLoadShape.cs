@@ -5,7 +5,9 @@ using RegistryGuard.Analyzers.Eligibility.Syntax;
 
 namespace RegistryGuard.Analyzers.Eligibility.Shapes;
 
-/// <summary>A second load whose result the first one's local already holds.</summary>
+/// <summary>
+/// A second load whose result the first one's local already holds, or whose local can be declared in front of the first one.
+/// </summary>
 internal sealed class ReuseLoadShape
 {
     private ReuseLoadShape(ExpressionSyntax second, string first, LocalDeclarationStatementSyntax? textStatement)
@@ -15,8 +17,14 @@ internal sealed class ReuseLoadShape
         TextStatement = textStatement;
     }
 
-    /// <summary>The whole expression of the second load.</summary>
+    /// <summary>The load, as a whole expression, that the local takes the place of.</summary>
     public ExpressionSyntax Second { get; }
+
+    /// <summary>The second load's declaration, where it moves in front of <see cref="FirstStatement"/>.</summary>
+    public LocalDeclarationStatementSyntax? Moved { get; private set; }
+
+    /// <summary>The statement of the first load.</summary>
+    public StatementSyntax? FirstStatement { get; private set; }
 
     /// <summary>The local that holds what the first load gave.</summary>
     public string First { get; }
@@ -31,6 +39,8 @@ internal sealed class ReuseLoadShape
             return Declined.OtherFunctions;
         if (Value(model, firstLoad, cancellation) is not { } first || Value(model, secondLoad, cancellation) is not { } second)
             return Declined.NotAwaited;
+        if (Moving(model, function, firstLoad, secondLoad, first, second, cancellation) is { } moving)
+            return moving;
         if (first.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
             || declarator.Parent is not VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax declaration }
             || !declaration.UsingKeyword.IsKind(SyntaxKind.None)
@@ -54,6 +64,53 @@ internal sealed class ReuseLoadShape
             return Declined.SavedBetween;
         return new ReuseLoadShape(second, local.Name, JsonLoad.Recognize(model, secondLoad, cancellation)?.TextStatement);
     }
+
+    /// <summary>
+    /// <c>if (Load().Count > 9) return; var agents = Load();</c>: the first load is what its statement evaluates first, whatever comes
+    /// of it, and the second one is declared in the same block.
+    /// </summary>
+    private static ReuseLoadShape? Moving(
+        SemanticModel model, EnclosingFunction function, SyntaxNode firstLoad, SyntaxNode secondLoad, ExpressionSyntax first,
+        ExpressionSyntax second, CancellationToken cancellation)
+    {
+        if (second.Parent is not EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } moved },
+                } declarator,
+            }
+            || first.Parent is EqualsValueClauseSyntax
+            || first.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || statement.GetFirstToken().Parent is LabeledStatementSyntax
+            || StatementList.Of(moved) is not { IsSwitchSection: false } list || StatementList.Of(statement)?.Container != list.Container
+            || !IsEvaluatedFirst(first, statement) || Directives.Choose(moved) || Directives.Choose(statement)
+            || JsonLoad.Recognize(model, secondLoad, cancellation)?.TextStatement is not null
+            || !AreSameDocuments(model, firstLoad, secondLoad, first, second, cancellation)
+            || model.GetDeclaredSymbol(declarator, cancellation) is not ILocalSymbol local
+            || LocalFlow.Writes(model, local, [function.Declaration], cancellation).Any())
+            return null;
+        var between = list.Range(list.IndexOf(statement), list.IndexOf(moved)).ToList();
+        return between.Any(code => SavesBefore(model, code, secondLoad, firstLoad, cancellation))
+            || !PathExpression.IsValidAt(model, AwaitedCall.Call(second).ToString(), statement.SpanStart, secondLoad, cancellation)
+                ? null
+                : new ReuseLoadShape(first, local.Name, textStatement: null) { Moved = moved, FirstStatement = statement };
+    }
+
+    /// <summary>Whether nothing decides whether the expression is evaluated, and nothing comes before it.</summary>
+    private static bool IsEvaluatedFirst(ExpressionSyntax expression, StatementSyntax statement) =>
+        statement is IfStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax or LocalDeclarationStatementSyntax
+            or SwitchStatementSyntax or ForEachStatementSyntax
+        && !expression.Ancestors().TakeWhile(ancestor => ancestor != statement).Any(ancestor =>
+            ancestor is AnonymousFunctionExpressionSyntax or StatementSyntax
+            || (ancestor is ConditionalExpressionSyntax or BinaryExpressionSyntax or AssignmentExpressionSyntax
+                && ancestor.SpanStart != expression.SpanStart)
+            || (ancestor is ArgumentSyntax argument && !IsEvaluatedFirst(argument)));
+
+    /// <summary>Whether it is the first argument, of a call whose receiver is no call itself.</summary>
+    private static bool IsEvaluatedFirst(ArgumentSyntax argument) =>
+        argument.Parent is ArgumentListSyntax list && list.Arguments[0] == argument
+        && (list.Parent is not InvocationExpressionSyntax { Expression: var called }
+            || !called.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax));
 
     /// <summary>Same type, and read alike: a helper's call with the same arguments, or JSON with the same options.</summary>
     private static bool AreSameDocuments(SemanticModel model, SyntaxNode firstLoad, SyntaxNode secondLoad,

@@ -1,6 +1,6 @@
 // Loaded once within a condition, and once more to change.
 // registry: agents.json = ["first"]
-// missing: RG1004
+// fixed by: if (agents.Count > 100_000)
 
 using System.Collections.Generic;
 using System.IO;
