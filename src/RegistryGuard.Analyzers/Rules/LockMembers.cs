@@ -32,7 +32,7 @@ internal static class LockMembers
             if (helper.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet)
                 || !RuntimeReference.Has(semantics.Compilation, RuntimeReference.RegistryLock)
                 || GeneratedName.Is(inner.Site.SyntaxTree.FilePath)
-                || !beside.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == inner.Site.SyntaxTree)
+                || !beside.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == inner.Site.SyntaxTree && reference.Span.Contains(inner.Site.Span))
                 || DocumentationCommentId.CreateDeclarationId(beside) is not { } id)
                 continue;
             if (!inner.Key.Contains(KeyKind.Parameter) && KeyExpression.Write(inner.Key, helper, semantics, inner.Site.SpanStart) is { } path)

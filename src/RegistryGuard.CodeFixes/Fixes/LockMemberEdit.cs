@@ -17,14 +17,23 @@ internal static class LockMemberEdit
         var member = target.Member!;
         if (Helper(site, member) is not { DeclaringSyntaxReferences: { IsEmpty: false } references } beside)
             return false;
-        if (beside.ContainingType.GetMembers(member.NameFor(isAwaited)).Length > 0)
-            return true;
+        if (Overload(site, beside.ContainingType, member, isAwaited) is { } existing)
+            return existing.IndexOf($"({target.Path}", StringComparison.Ordinal) >= 0;
         var helper = await references[0].GetSyntaxAsync(site.CancellationToken).ConfigureAwait(false);
         if (helper is not MemberDeclarationSyntax declaration || await site.FileOfAsync(helper).ConfigureAwait(false) is not { } file)
             return false;
         Add(file, declaration, beside, target, isAwaited, createsFolder);
         return true;
     }
+
+    /// <summary>The source of the method of that name and those parameters that the type has already.</summary>
+    private static string? Overload(FixSite site, INamedTypeSymbol type, LockMember member, bool isAwaited) => type
+        .GetMembers(member.NameFor(isAwaited))
+        .SelectMany(existing => existing.DeclaringSyntaxReferences)
+        .Select(reference => reference.GetSyntax(site.CancellationToken))
+        .FirstOrDefault(existing => existing is not MethodDeclarationSyntax { ParameterList.Parameters: var parameters }
+            || string.Join(", ", parameters.Where(parameter => parameter.Default is null)) == member.Parameters)?
+        .ToString();
 
     /// <summary>The helper that the method is put behind: the load or the save calls it, or a method that they call does.</summary>
     private static ISymbol? Helper(FixSite site, LockMember member) => new[] { site.Site, site.Counterpart }

@@ -126,4 +126,87 @@ public sealed class LockMemberPathTests
         Assert.Contains("RegistryLock LockConfig() => RegistryLock.Acquire(ConfigPath());", await run.TextAsync("Store.cs"), StringComparison.Ordinal);
         Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith("RG1001", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task PathsOfOneNameAndOtherParameters_AreLockedByOverloads()
+    {
+        using var run = new FormatRun(("Settings.cs", """
+            using System.IO;
+
+            namespace App;
+
+            public static class Settings
+            {
+                public enum Name { Token, Theme }
+
+                public static void Append(Name key) => SetValue(key, GetValue(key) + "!");
+
+                public static void Append(string key) => SetText(key, GetText(key) + "!");
+
+                private static string GetValue(Name name)
+                {
+                    var key = name.ToString();
+                    return File.ReadAllText(Path.Join("settings", $"{key}.json"));
+                }
+
+                private static void SetValue(Name name, string value)
+                {
+                    var key = name.ToString();
+                    File.WriteAllText(Path.Join("settings", $"{key}.json"), value);
+                }
+
+                private static string GetText(string name)
+                {
+                    var key = name.Trim();
+                    return File.ReadAllText(Path.Join("settings", $"{key}.json"));
+                }
+
+                private static void SetText(string name, string value)
+                {
+                    var key = name.Trim();
+                    File.WriteAllText(Path.Join("settings", $"{key}.json"), value);
+                }
+            }
+            """));
+
+        // FormatRun fails where the fixed code does not compile.
+        await run.FixAsync("RG1001", "RG1009");
+
+        Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith("RG1001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HelperOfAnInterface_IsGivenNoMember()
+    {
+        const string source = """
+            using System.IO;
+
+            namespace App;
+
+            public interface IStore
+            {
+                string Load();
+                void Save(string text);
+            }
+
+            public sealed class Store : IStore
+            {
+                private readonly string _path = "state.json";
+
+                public string Load() => File.ReadAllText(_path);
+
+                public void Save(string text) => File.WriteAllText(_path, text);
+            }
+
+            public sealed class Page(IStore store)
+            {
+                public void Add() => store.Save(store.Load() + "!");
+            }
+            """;
+        using var run = new FormatRun(("Store.cs", source));
+
+        await run.FixAsync("RG1001");
+
+        Assert.DoesNotContain("RegistryLock Lock", await run.TextAsync("Store.cs"), StringComparison.Ordinal);
+    }
 }
