@@ -13,27 +13,37 @@ internal sealed class ChecksummedDocument
 
     public string Checksum { get; set; } = "";
 
-    /// <summary>Commits documents of 1 KB to 4 MB, mostly small ones; the last has the count -1.</summary>
-    public static void Write(string path, int count)
+    /// <summary>Commits documents of 1 KB to 4 MB, mostly small ones, until the standard input ends; tells how many.</summary>
+    public static int WriteUntilInputEnds(string path)
     {
         var registry = Open(path);
-        for (var i = 1; i <= count; i++)
+        var ended = Task.Run(Console.In.ReadToEnd);
+        var count = 0;
+        while (!ended.IsCompleted)
         {
-            var size = i % 50 == 0 ? Largest / (1 + (i / 50 % 8)) : Smallest << (i % 6);
-            registry.Replace(_ => Make(i == count ? -1 : i, size));
+            count++;
+            var size = count % 200 == 0 ? Largest / (1 + (count / 200 % 8)) : Smallest << (count % 6);
+            registry.Replace(_ => Make(count, size));
+            if (count == 1) Console.WriteLine("begun");
         }
+
+        return count;
     }
 
-    /// <summary>Reads until the last document, at least so many times.</summary>
-    public static int ReadUntil(string path, int atLeast)
+    /// <summary>Reads that often; tells how many different documents it met.</summary>
+    public static int Read(string path, int reads)
     {
         var registry = Open(path);
-        for (var reads = 1; ; reads++)
+        var (documents, last) = (0, -1);
+        for (var i = 1; i <= reads; i++)
         {
             var document = registry.Read();
-            if (document.Checksum != Of(document.Count, document.Filling)) throw new RegistryException($"torn after {reads} reads", path);
-            if (document.Count == -1 && reads >= atLeast) return reads;
+            if (document.Checksum != Of(document.Count, document.Filling)) throw new RegistryException($"torn after {i} reads", path);
+            if (document.Count != last) documents++;
+            last = document.Count;
         }
+
+        return documents;
     }
 
     private static FileRegistry<ChecksummedDocument> Open(string path) =>
@@ -41,7 +51,7 @@ internal sealed class ChecksummedDocument
 
     private static ChecksummedDocument Make(int count, int size)
     {
-        var filling = new string((char)('a' + (Math.Abs(count) % 26)), size);
+        var filling = new string((char)('a' + (count % 26)), size);
         return new() { Count = count, Filling = filling, Checksum = Of(count, filling) };
     }
 

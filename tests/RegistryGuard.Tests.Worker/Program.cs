@@ -40,14 +40,14 @@ try
                 History.Run(history, new Random(int.Parse(seed)), int.Parse(operations));
             break;
 
-        // Reads until the counter has the given value; each document must be whole. Prints how often it has read.
-        case "read-until":
-            Console.WriteLine(ChecksummedDocument.ReadUntil(path, count));
+        // Reads COUNT checksummed documents, which must be whole. Prints how many different ones there were.
+        case "read-checksummed":
+            Console.WriteLine(ChecksummedDocument.Read(path, count));
             break;
 
-        // Replaces the document by checksummed ones of changing size.
+        // Replaces the document by checksummed ones of changing size until the standard input ends. Prints how often.
         case "write-checksummed":
-            ChecksummedDocument.Write(path, count);
+            Console.WriteLine(ChecksummedDocument.WriteUntilInputEnds(path));
             break;
 
         // Holds the lock until its standard input ends.
