@@ -75,7 +75,13 @@ public sealed class EverySystemCallFailsTests
     {
         using var folder = RegistryFolder.InMemory();
         File.WriteAllText(folder.Registry, detour == Detour.Restored ? Old[..4] : Old);
-        if (detour == Detour.Restored) File.WriteAllText(folder.BackupFile, Old);
+        if (detour == Detour.Restored)
+        {
+            File.WriteAllText(folder.BackupFile, Old);
+            // Long enough ago that nobody waits for its writer to finish.
+            File.SetLastWriteTimeUtc(folder.Registry, DateTime.UtcNow.AddMinutes(-1));
+        }
+
         var calls = new FailingSystemCalls(site, fault) { NeverReplaced = detour == Detour.InPlace ? folder.Registry : null };
         var policy = CommitPolicy.Default with { InPlaceFallback = true };
         var failure = Record.Exception(() => folder.OpenCountersOn(new UnixFileSystem(calls), policy).Update(Increment));
