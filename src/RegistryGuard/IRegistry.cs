@@ -24,6 +24,28 @@ public interface IRegistry<T>
     /// <param name="cancellationToken">Cancels the reading.</param>
     Task<T> ReadAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a snapshot and the version that it is of, for <see cref="TryReplace"/>.</summary>
+    VersionedSnapshot<T> ReadVersioned();
+
+    /// <summary>Reads a snapshot and the version that it is of, for <see cref="TryReplaceAsync"/>.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<VersionedSnapshot<T>> ReadVersionedAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Compare and set: commits <paramref name="document"/> if the registry still has the version that it was made of, as when a
+    /// user has edited it meanwhile. Where the program itself makes the change, <c>Update</c> does it without trying again.
+    /// </summary>
+    /// <param name="document">The new document.</param>
+    /// <param name="version">What <see cref="ReadVersioned"/> gave.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock.</param>
+    /// <returns><see langword="false"/> if somebody has changed the registry since; nothing was committed.</returns>
+    /// <inheritdoc cref="Update(Action{T}, CancellationToken)" path="/exception"/>
+    bool TryReplace(T document, string version, CancellationToken cancellationToken = default);
+
+    /// <summary>As <see cref="TryReplace"/>, but no thread waits for the lock.</summary>
+    /// <inheritdoc cref="TryReplace"/>
+    Task<bool> TryReplaceAsync(T document, string version, CancellationToken cancellationToken = default);
+
     /// <summary>Changes the document in place and commits it. If <paramref name="change"/> throws, nothing changes.</summary>
     /// <param name="change">Changes the document that it is given, which is its own until it returns.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock.</param>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using RegistryGuard.Diagnostics;
 using RegistryGuard.Documents;
-using RegistryGuard.Files;
 using RegistryGuard.Locking;
 using RegistryGuard.Snapshots;
+using RegistryGuard.Storage;
 
 namespace RegistryGuard.Coordination;
 
@@ -14,12 +14,17 @@ namespace RegistryGuard.Coordination;
 /// </summary>
 /// <remarks>
 /// A change that throws may have left the document half changed. The batch then begins anew from its last bytes, with the changes
-/// that had succeeded before it, and serializes after each of them, so that none runs a third time.
+/// that had succeeded before it, and serializes after each of them, so that none runs a third time. A store whose lock does not keep
+/// other processes from committing may find that one did: then all changes are run again on what it committed, at last with the
+/// others kept out.
 /// </remarks>
 internal sealed class Batch(LockLease lease, PendingUpdate first)
 {
     /// <summary>Others, in this process and outside, want their turn.</summary>
     private const int MostUpdates = 256;
+
+    /// <summary>After so many commits lost to other processes they are kept out.</summary>
+    private const int MostConflicts = 2;
 
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(10);
 
@@ -36,16 +41,18 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     /// <summary>Whose changes must be run again.</summary>
     private readonly Queue<PendingUpdate> _again = [];
 
-    private RegistryFile? _file;
+    private readonly RegistryStore _store = first.Store;
+
     private Snapshot? _saved;
 
     /// <summary>
-    /// The document's bytes before what is <see cref="_applied"/>; <see langword="null"/> if there is no file yet.
+    /// The document's bytes before what is <see cref="_applied"/>; <see langword="null"/> if there is no document yet.
     /// </summary>
     private ReadOnlyMemory<byte>? _content;
 
     private WorkingDocument? _document;
     private bool _isCautious;
+    private int _conflicts;
 
     /// <summary>When the queue was first found empty.</summary>
     private long _alone;
@@ -77,20 +84,19 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     }
 
     /// <summary>The document as it is after the changes so far.</summary>
-    public WorkingDocument<T> DocumentAs<T>(RegistryFile file, DocumentFormat<T> format)
+    public WorkingDocument<T> DocumentAs<T>(DocumentFormat<T> format)
     {
         if (_document is WorkingDocument<T> current) return current;
         if (_saved is null)
         {
-            _saved = file.Load(format, first.Settings);
+            _saved = _store.Load(format);
             _content = _saved.Content;
-            _file = file;
         }
 
-        var value = _content is not { } content ? format.Create(file.Path)
-            : content.Equals(_saved.Content) ? _saved.Document(format, file.Path)
-            : format.Parse(content.Span, file.Path);
-        var document = new WorkingDocument<T>(format, file.Path, value);
+        var value = _content is not { } content ? format.Create(_store.Path)
+            : content.Equals(_saved.Content) ? _saved.Document(format, _store.Path)
+            : format.Parse(content.Span, _store.Path);
+        var document = new WorkingDocument<T>(format, _store.Path, value);
         _document = document;
         return document;
     }
@@ -114,9 +120,9 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     /// </summary>
     private bool IsWorthWaiting()
     {
-        if (_file is null || _members.Count >= _file.LastBatch || lease.IsWanted) return false;
+        if (_members.Count >= _store.Pace.LastBatch || lease.IsWanted) return false;
         if (_alone == 0) _alone = Stopwatch.GetTimestamp();
-        return Stopwatch.GetElapsedTime(_alone) < _file.LastCommitTime / 4;
+        return Stopwatch.GetElapsedTime(_alone) < _store.Pace.LastCommitTime / 4;
     }
 
     private void Run(PendingUpdate update)
@@ -182,18 +188,34 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
         Exception? failure = null;
         try
         {
-            Commit();
+            if (!TryCommit())
+            {
+                RunAllAgain();
+                return false;
+            }
         }
         catch (Exception thrown)
         {
             failure = thrown;
         }
 
-        if (_file is not null) _file.LastBatch = _members.Count;
+        _store.LetOthersCommit();
+        _store.Pace.LastBatch = _members.Count;
         lease.Dispose();
-        if (_file is not null) RegistryMetrics.Batched(_file.Path, _members.Count);
+        RegistryMetrics.Batched(_store.Path, _members.Count);
         Tell(failure);
         return true;
+    }
+
+    /// <summary>Also those that have failed: what they failed on may have been another's change that was not committed.</summary>
+    private void RunAllAgain()
+    {
+        if (++_conflicts == MostConflicts) _store.KeepOthersFromCommitting(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        foreach (var update in _members) _again.Enqueue(update);
+        foreach (var (update, _) in _failed) _again.Enqueue(update);
+        _members.Clear();
+        _failed.Clear();
+        (_document, _saved, _content, _isCautious) = (null, null, null, false);
     }
 
     private void Tell(Exception? failure)
@@ -206,12 +228,13 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
         }
     }
 
-    private void Commit()
+    /// <returns><see langword="false"/> if another process has committed since the document was loaded.</returns>
+    private bool TryCommit()
     {
-        if (_members.Count == 0) return;
+        if (_members.Count == 0) return true;
         var content = _content!.Value;
-        if (_saved!.Content is { } old && content.Span.SequenceEqual(old.Span)) return;
-        var parsed = _file!.IsUpdatedInARow(content.Length) ? _document?.ParseAhead(content) : null;
-        _file.Save(content, parsed, first.Settings);
+        if (_saved!.Content is { } old && content.Span.SequenceEqual(old.Span)) return true;
+        var parsed = _store.Pace.IsUpdatedInARow(content.Length) ? _document?.ParseAhead(content) : null;
+        return _store.TrySave(_saved, content, parsed);
     }
 }

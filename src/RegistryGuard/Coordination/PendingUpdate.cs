@@ -1,12 +1,12 @@
-using RegistryGuard.Files;
 using RegistryGuard.Locking;
+using RegistryGuard.Storage;
 
 namespace RegistryGuard.Coordination;
 
 /// <summary>An update from the moment it is asked for until it is committed or has failed.</summary>
-internal abstract class PendingUpdate((object, object?) documentKey, RegistrySettings settings) : LockWaiter
+internal abstract class PendingUpdate((object, object?) documentKey, RegistryStore store) : LockWaiter
 {
-    public RegistrySettings Settings { get; } = settings;
+    public RegistryStore Store { get; } = store;
 
     /// <summary>
     /// Whether the change runs on the thread that asked for it, which is waiting: that thread may hold locks of its own, which
@@ -15,7 +15,7 @@ internal abstract class PendingUpdate((object, object?) documentKey, RegistrySet
     public abstract bool RunsOnItsOwnThread { get; }
 
     /// <summary>Whether one commit can serve both: the same kind of document, the same promises.</summary>
-    public bool GoesWith(PendingUpdate other) => DocumentKey == other.DocumentKey && Settings.Commit == other.Settings.Commit;
+    public bool GoesWith(PendingUpdate other) => DocumentKey == other.DocumentKey && Store.SharesCommitsWith(other.Store);
 
     private (object, object?) DocumentKey { get; } = documentKey;
 

@@ -1,6 +1,6 @@
 using RegistryGuard.Documents;
-using RegistryGuard.Files;
 using RegistryGuard.Locking;
+using RegistryGuard.Storage;
 
 namespace RegistryGuard.Coordination;
 
@@ -8,8 +8,8 @@ namespace RegistryGuard.Coordination;
 /// An update that a task stands for; its change runs on a thread of the pool, in the flow of the one who asked for it.
 /// </summary>
 internal sealed class TaskUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
-    : TypedUpdate<T, TResult>(file, format, settings, change), IThreadPoolWorkItem
+    RegistryStore store, DocumentFormat<T> format, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(store, format, change), IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource<TResult> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();
@@ -27,10 +27,10 @@ internal sealed class TaskUpdate<T, TResult>(
             Task waiting = _ended.Task.WaitAsync(timeout, cancellationToken);
             await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Once the lock is had, the update will end, and what it did must be told.
-            if (!_ended.Task.IsCompleted && File.Queue.TryLeave(this))
+            if (!_ended.Task.IsCompleted && Store.Queue.TryLeave(this))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw LockFailure.Timeout(File.Path, timeout);
+                throw LockFailure.Timeout(Store.Path, timeout);
             }
         }
 

@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using RegistryGuard.Documents;
-using RegistryGuard.Files;
 using RegistryGuard.Locking;
+using RegistryGuard.Storage;
 
 namespace RegistryGuard.Coordination;
 
 /// <summary>An update whose caller waits on its thread, which is also where the change runs.</summary>
 internal sealed class ThreadUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
-    : TypedUpdate<T, TResult>(file, format, settings, change)
+    RegistryStore store, DocumentFormat<T> format, Change<T, TResult> change)
+    : TypedUpdate<T, TResult>(store, format, change)
 {
     [ThreadStatic]
     private static AutoResetEvent? s_signal;
@@ -81,10 +81,10 @@ internal sealed class ThreadUpdate<T, TResult>(
             }
 
             // Out of the queue, unless the lock has come at this very moment.
-            if (!File.Queue.TryLeave(this)) return;
+            if (!Store.Queue.TryLeave(this)) return;
             cancellationToken.ThrowIfCancellationRequested();
             if (_isInterrupted) throw new ThreadInterruptedException();
-            throw LockFailure.Timeout(File.Path, timeout);
+            throw LockFailure.Timeout(Store.Path, timeout);
         }
     }
 

@@ -1,16 +1,14 @@
 using RegistryGuard.Documents;
-using RegistryGuard.Files;
 using RegistryGuard.Locking;
+using RegistryGuard.Storage;
 
 namespace RegistryGuard.Coordination;
 
 /// <summary>An update of a document of type <typeparamref name="T"/>.</summary>
 internal abstract class TypedUpdate<T, TResult>(
-    RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Change<T, TResult> change)
-    : PendingUpdate(format.Key, settings)
+    RegistryStore store, DocumentFormat<T> format, Change<T, TResult> change)
+    : PendingUpdate(format.Key, store)
 {
-    protected RegistryFile File { get; } = file;
-
     /// <summary>What the change returned when it ran last.</summary>
     protected TResult Result { get; private set; } = default!;
 
@@ -18,20 +16,20 @@ internal abstract class TypedUpdate<T, TResult>(
     /// <exception cref="RegistryLockTimeoutException">There is no time, and the lock is not free.</exception>
     protected void Join(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (timeout != TimeSpan.Zero) File.Queue.Join(this);
-        else Granted(File.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(File.Path, timeout));
+        if (timeout != TimeSpan.Zero) Store.Queue.Join(this);
+        else Granted(Store.Queue.Acquire(timeout, cancellationToken) ?? throw LockFailure.Timeout(Store.Path, timeout));
     }
 
     /// <summary>Runs the change in the current flow, which counts as inside the lock meanwhile.</summary>
     protected void ApplyHere(Batch batch)
     {
-        var document = batch.DocumentAs(File, format);
-        var hold = Hold.Enter(File.Queue, Holder.Update);
+        var document = batch.DocumentAs(format);
+        var hold = Hold.Enter(Store.Queue, Holder.Update);
         hold.Begin(lease: null);
         try
         {
             var (value, result) = change.Apply(document.Value);
-            format.ThrowIfInvalid(value, File.Path);
+            format.ThrowIfInvalid(value, Store.Path);
             document.Value = value;
             Result = result;
         }

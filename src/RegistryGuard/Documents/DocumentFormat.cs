@@ -7,10 +7,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace RegistryGuard.Documents;
 
 /// <summary>
-/// Turns a registry's bytes into its document and back, makes the document of a registry that has no file yet, and knows which
+/// Turns a registry's bytes into its document and back, makes the document of a registry that has none yet, and knows which
 /// documents must not be saved.
 /// </summary>
-internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOptions<T> options)
+internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, RegistryOptions<T> options)
 {
     private static readonly bool s_isImmutable = Immutability.IsProven(typeof(T));
 
@@ -26,7 +26,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
     public bool HasFactory => options.Create is not null;
 
     /// <summary>
-    /// The bytes of a document as they stand in the file: those of the serializer, no byte order mark, no newline.
+    /// The bytes of a document as they are stored: those of the serializer, no byte order mark, no newline.
     /// </summary>
     public byte[] Serialize(T document, string path)
     {
@@ -79,7 +79,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
         if (options.Create is { } create)
         {
             return create() ?? throw new InvalidOperationException(
-                $"FileRegistryOptions.Create returned null for the registry '{path}': return a document.");
+                $"{options.Name}.Create returned null for the registry '{path}': return a document.");
         }
 
         if (typeof(T) == typeof(JsonNode) || typeof(T) == typeof(JsonObject)) return (T)(object)new JsonObject();
@@ -90,7 +90,7 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
         if (default(T) is { } value) return value;
         throw new RegistryException(
             $"The registry '{path}' does not exist, and {typeof(T).Name} has no parameterless constructor to begin with. " +
-            $"Say what a new registry holds: new FileRegistryOptions<{typeof(T).Name}> {{ Create = () => … }}.",
+            $"Say what a new registry holds: new {options.Name}<{typeof(T).Name}> {{ Create = () => … }}.",
             path);
     }
 
@@ -107,8 +107,6 @@ internal sealed class DocumentFormat<T>(JsonTypeInfo<T> typeInfo, FileRegistryOp
             : SchemaMigration.Migrate(json, version, schema, path).Deserialize(typeInfo);
     }
 
-    private static RegistryCorruptException Corrupt(string path, string what, Exception? cause = null) => new(
-        $"The registry '{path}' {what}. It was left as it is: restore it from '{Commit.Backup.PathOf(path)}' or another " +
-        "copy, or move it away to begin anew.",
-        path, cause);
+    private RegistryCorruptException Corrupt(string path, string what, Exception? cause = null) =>
+        new($"The registry '{path}' {what}. It was left as it is: {options.WayOutOfDamage(path)}.", path, cause);
 }

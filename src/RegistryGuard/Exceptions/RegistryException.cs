@@ -10,7 +10,9 @@ public class RegistryException : IOException
     public RegistryException(string message, string? path = null, Exception? innerException = null)
         : base(message, innerException) => Path = path;
 
-    /// <summary>The registry's path, or <see langword="null"/> where no file was involved.</summary>
+    /// <summary>
+    /// The registry's path, or how its database and name are called; <see langword="null"/> where no registry was involved.
+    /// </summary>
     public string? Path { get; }
 
     /// <summary>
@@ -20,6 +22,7 @@ public class RegistryException : IOException
     {
         RegistryDurabilityException durability =>
             new RegistryDurabilityException(durability.Message, durability.Path, durability.InnerException),
+        RegistryInDoubtException doubt => new RegistryInDoubtException(doubt.Message, doubt.Path, doubt.InnerException),
         RegistryException registry when registry.GetType() == typeof(RegistryException) =>
             new RegistryException(registry.Message, registry.Path, registry.InnerException),
         _ => failure,

@@ -9,6 +9,7 @@ using RegistryGuard.Locking;
 using RegistryGuard.Platform;
 using RegistryGuard.Recovery;
 using RegistryGuard.Snapshots;
+using RegistryGuard.Storage;
 using RegistryGuard.Watching;
 
 namespace RegistryGuard.Files;
@@ -21,22 +22,19 @@ internal sealed class RegistryFile
     private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> s_known =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    private const int WorthParsingAhead = 1024;
-
-    private static readonly TimeSpan s_inARow = TimeSpan.FromMilliseconds(250);
-
     private static int s_sweepAt = 64;
 
-    private long _lastCommit;
     private int _hasSaved;
 
     internal RegistryFile(IFileSystem fileSystem, string path)
     {
         FileSystem = fileSystem;
         Path = path;
-        Queue = new LockQueue(new Sidecar(fileSystem, path), owner: this);
+        var sidecar = new Sidecar(fileSystem, path);
+        LockPath = sidecar.Path;
+        Queue = new LockQueue(sidecar, owner: this);
         Snapshots = new SnapshotCache(fileSystem, path);
-        Changes = new ChangeSignal(path);
+        Changes = new ChangeSignal(wake => FileNotifications.TryListen(Directory, System.IO.Path.GetFileName(path), wake));
     }
 
     public IFileSystem FileSystem { get; }
@@ -46,24 +44,15 @@ internal sealed class RegistryFile
 
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
+    public string LockPath { get; }
+
     public LockQueue Queue { get; }
 
     public SnapshotCache Snapshots { get; }
 
     public ChangeSignal Changes { get; }
 
-    /// <summary>How many updates the last batch committed; for the holder of the lock.</summary>
-    public int LastBatch { get; set; }
-
-    /// <summary>How long the last commit took; for the holder of the lock.</summary>
-    public TimeSpan LastCommitTime { get; private set; }
-
-    /// <summary>
-    /// Whether a commit of so many bytes comes so soon after the one before that the next is to be expected, and parsing for it
-    /// in advance is worth the while.
-    /// </summary>
-    public bool IsUpdatedInARow(int length) =>
-        length >= WorthParsingAhead && Stopwatch.GetElapsedTime(Volatile.Read(ref _lastCommit)) < s_inARow;
+    public CommitPace Pace { get; } = new();
 
     /// <summary>
     /// The file for the one who holds the lock and is going to change it, restored from a backup if it is damaged.
@@ -71,7 +60,7 @@ internal sealed class RegistryFile
     /// <exception cref="RegistryCorruptException">It holds no document of the type, and there is no backup or it is no
     /// damage.</exception>
     /// <exception cref="RegistrySchemaException">A newer program has made the document.</exception>
-    public Snapshot Load<T>(DocumentFormat<T> format, RegistrySettings settings)
+    public FileSnapshot Load<T>(DocumentFormat<T> format, FileSettings settings)
     {
         var snapshot = Snapshots.Current(settings.MaxSize);
         if (snapshot.Content is not { } content) return snapshot;
@@ -89,7 +78,7 @@ internal sealed class RegistryFile
 
     /// <summary>Commits a change; the caller holds the lock.</summary>
     /// <inheritdoc cref="Commit"/>
-    public void Save(ReadOnlyMemory<byte> content, object? parsed, RegistrySettings settings)
+    public void Save(ReadOnlyMemory<byte> content, object? parsed, FileSettings settings)
     {
         if (content.Length > settings.MaxSize) throw CommitFailure.TooLarge(Path, content.Length, settings.MaxSize);
         if (Interlocked.Exchange(ref _hasSaved, 1) == 0) LookAround(settings);
@@ -106,7 +95,7 @@ internal sealed class RegistryFile
     }
 
     /// <summary>What one look at the folder is enough for, before this process's first commit.</summary>
-    private void LookAround(RegistrySettings settings)
+    private void LookAround(FileSettings settings)
     {
         TemporaryFileSweep.Run(FileSystem, Path, settings.TimeProvider.GetUtcNow());
         if (settings.Logger.IsEnabled(LogLevel.Warning) && Inspector.IsOpenToAll(this)) settings.Logger.FolderIsOpenToAll(Path);
@@ -124,9 +113,8 @@ internal sealed class RegistryFile
         {
             var begun = Stopwatch.GetTimestamp();
             var placed = FileReplacement.Run(FileSystem, Path, content.Span, policy);
-            Snapshots.Committed(new Snapshot(content, placed.Status, placed.File, parsed), placed.Status);
-            Volatile.Write(ref _lastCommit, Stopwatch.GetTimestamp());
-            LastCommitTime = Stopwatch.GetElapsedTime(begun);
+            Snapshots.Committed(new FileSnapshot(content, placed.Status, placed.File, parsed), placed.Status);
+            Pace.Committed(begun);
             RegistryMetrics.Committed(Path);
         }
         catch (RegistryDurabilityException)

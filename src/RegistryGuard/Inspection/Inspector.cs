@@ -34,7 +34,7 @@ internal static class Inspector
     {
         var files = file.FileSystem;
         var status = files.GetStatus(file.Path);
-        var lockPath = file.Queue.LockPath;
+        var lockPath = file.LockPath;
         var (name, isOnNetwork) = FileSystemOf(file.Directory);
         var seen = new RegistryInspection
         {

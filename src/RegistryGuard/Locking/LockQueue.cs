@@ -4,14 +4,14 @@ using RegistryGuard.Diagnostics;
 namespace RegistryGuard.Locking;
 
 /// <summary>
-/// Who in this process gets a registry's lock next: first come, first served. The first in the queue tries the sidecar; if
-/// another process has it, one thread, whatever the number of waiters, is parked in the system's blocking lock call, which
+/// Who in this process gets a registry's lock next: first come, first served. The first in the queue tries the process lock; if
+/// another process has it, one thread, whatever the number of waiters, is parked in its blocking call, which
 /// hands over in microseconds where polling takes milliseconds. Timeouts and cancellation take a waiter out of the queue and
 /// leave that thread alone; if it gets the lock and nobody is left, it gives the lock back.
 /// </summary>
-/// <param name="sidecar">The lock file.</param>
+/// <param name="processLock">What keeps other processes out.</param>
 /// <param name="owner">What others find this queue by; it stays alive while the queue is at work.</param>
-internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
+internal sealed class LockQueue(IProcessLock processLock, object? owner = null)
 {
     /// <summary>
     /// Queues at work must not be collected, or the next who comes would wait in another queue for the same lock.
@@ -21,12 +21,10 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
     private readonly object _gate = new();
     private readonly LinkedList<LockWaiter> _waiters = new();
 
-    /// <summary>The sidecar is locked, or a thread is trying to. Guarded by <see cref="_gate"/>.</summary>
+    /// <summary>The process lock is held, or a thread is trying to. Guarded by <see cref="_gate"/>.</summary>
     private bool _busy;
 
-    public string RegistryPath => sidecar.RegistryPath;
-
-    public string LockPath => sidecar.Path;
+    public string RegistryPath => processLock.RegistryPath;
 
     public bool IsWanted
     {
@@ -89,7 +87,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         lock (_gate)
         {
             var wanted = _waiters.Count > 0;
-            sidecar.Unlock(keepOpen: wanted);
+            processLock.Unlock(keepOpen: wanted);
             if (!wanted)
             {
                 Rest();
@@ -97,7 +95,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             }
         }
 
-        Advance(parked: false);
+        SetOff(mayPark: false);
     }
 
     /// <summary>Enters the queue. If nobody is in it and the lock is free, the waiter has the lock on return.</summary>
@@ -110,7 +108,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             first = Start();
         }
 
-        if (first) Advance(parked: false, mayPark: waiter.MayPark);
+        if (first) SetOff(waiter.MayPark);
     }
 
     /// <summary>Whether a wait can only end with the lock.</summary>
@@ -155,7 +153,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         var locked = false;
         try
         {
-            locked = sidecar.TryLock();
+            locked = processLock.TryLock();
             if (locked) return new LockLease(this);
         }
         finally
@@ -166,7 +164,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         return null;
     }
 
-    /// <summary>Becomes the one that works on the sidecar; <see langword="false"/> if somebody else is.</summary>
+    /// <summary>Becomes the one that works on the process lock; <see langword="false"/> if somebody else is.</summary>
     private bool Start()
     {
         if (_busy) return false;
@@ -187,13 +185,21 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         {
             if (_waiters.Count == 0)
             {
-                sidecar.Close();
+                processLock.Close();
                 Rest();
                 return;
             }
         }
 
         Advance(parked: false);
+    }
+
+    /// <summary>Gets the lock for the first in the queue, without keeping this thread if it is not the first's own.</summary>
+    private void SetOff(bool mayPark)
+    {
+        if (processLock.IsRemote && !mayPark)
+            ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Advance(parked: false), this, preferLocal: false);
+        else Advance(parked: false, mayPark);
     }
 
     /// <summary>
@@ -205,8 +211,8 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
         {
             try
             {
-                if (parked) sidecar.Lock();
-                else if (!sidecar.TryLock())
+                if (parked) processLock.Lock();
+                else if (!processLock.TryLock())
                 {
                     if (mayPark)
                     {
@@ -238,7 +244,7 @@ internal sealed class LockQueue(Sidecar sidecar, object? owner = null)
             next = TakeFirst();
             if (next is null)
             {
-                sidecar.Unlock(keepOpen: false);
+                processLock.Unlock(keepOpen: false);
                 Rest();
             }
         }

@@ -8,7 +8,7 @@ namespace RegistryGuard.Locking;
 /// exclusive <c>flock</c> (on Windows, its first byte) is the lock of the registry for every process. Not thread-safe: the
 /// <see cref="LockQueue"/> sees to it that one thread at a time uses it.
 /// </summary>
-internal sealed class Sidecar
+internal sealed class Sidecar : IProcessLock
 {
     /// <summary>Nobody deletes lock files that often; something else is wrong, and going on would never end.</summary>
     private const int MostReplacements = 100;

@@ -11,7 +11,7 @@ internal static class DocumentReader
 {
     /// <exception cref="FileSystemException">The file cannot be read.</exception>
     /// <exception cref="RegistryException">It is no regular file.</exception>
-    public static Snapshot Read(IFileSystem fileSystem, string path, long maxSize = long.MaxValue)
+    public static FileSnapshot Read(IFileSystem fileSystem, string path, long maxSize = long.MaxValue)
     {
         OpenFile file;
         try
@@ -20,7 +20,7 @@ internal static class DocumentReader
         }
         catch (FileSystemException missing) when (missing.Error is FileSystemError.NotFound)
         {
-            return Snapshot.OfMissingFile;
+            return FileSnapshot.OfMissingFile;
         }
 
         try
@@ -28,7 +28,7 @@ internal static class DocumentReader
             var status = fileSystem.GetStatus(file);
             if (status.Kind is not FileKind.Regular) throw ReadFailure.NotAFile(path, status.Kind);
             if (status.Size > maxSize) throw ReadFailure.TooLarge(path, status.Size, maxSize);
-            return new Snapshot(ReadToEnd(fileSystem, file, path, status.Size, maxSize), status, file);
+            return new FileSnapshot(ReadToEnd(fileSystem, file, path, status.Size, maxSize), status, file);
         }
         catch
         {

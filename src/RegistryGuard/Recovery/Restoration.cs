@@ -38,8 +38,8 @@ internal static class Restoration
     /// <returns>The snapshot as it is now: repaired by somebody else meanwhile, or restored.</returns>
     /// <exception cref="RegistryCorruptException">It is damaged, and there is no valid backup.</exception>
     /// <exception cref="RegistryException">The backup could not be put in place.</exception>
-    public static Snapshot Run<T>(
-        RegistryFile file, DocumentFormat<T> format, RegistrySettings settings, Snapshot damaged, RegistryCorruptException damage)
+    public static FileSnapshot Run<T>(
+        RegistryFile file, DocumentFormat<T> format, FileSettings settings, FileSnapshot damaged, RegistryCorruptException damage)
     {
         for (var checks = 0; checks < MostChecks && damaged.IsYoungerThan(s_quiet, settings.TimeProvider.GetUtcNow()); checks++)
         {

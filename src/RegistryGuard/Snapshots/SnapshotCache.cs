@@ -10,17 +10,17 @@ namespace RegistryGuard.Snapshots;
 internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
 {
     private readonly object _gate = new();
-    private Snapshot? _last;
+    private FileSnapshot? _last;
 
     /// <summary>The file's content as it is now.</summary>
     /// <param name="maxSize">In bytes.</param>
     /// <exception cref="RegistryException">The file cannot be read, or is larger.</exception>
-    public Snapshot Current(long maxSize)
+    public FileSnapshot Current(long maxSize)
     {
         try
         {
             var status = fileSystem.GetStatus(path);
-            if (status is null) return Snapshot.OfMissingFile;
+            if (status is null) return FileSnapshot.OfMissingFile;
             if (Volatile.Read(ref _last) is { IsSettled: true } last && last.HasStamp(status.Value)) return last;
             lock (_gate) return Refresh(status.Value, maxSize);
         }
@@ -33,7 +33,7 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
     /// <summary>Remembers what a commit has just put in place.</summary>
     /// <param name="snapshot">What it was.</param>
     /// <param name="status">The file's status there.</param>
-    public void Committed(Snapshot snapshot, FileStatus status)
+    public void Committed(FileSnapshot snapshot, FileStatus status)
     {
         snapshot.SeenAt(Now, fileSystem.TellsChangesApart(path, status));
         lock (_gate) Remember(snapshot);
@@ -45,7 +45,7 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
         lock (_gate) Remember(null);
     }
 
-    private Snapshot Refresh(FileStatus status, long maxSize)
+    private FileSnapshot Refresh(FileStatus status, long maxSize)
     {
         var now = Now;
         if (_last is { } last && last.HasStamp(status) && IsUnchanged(last))
@@ -66,14 +66,14 @@ internal sealed class SnapshotCache(IFileSystem fileSystem, string path)
 
     private static long Now => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
-    private void Remember(Snapshot? snapshot)
+    private void Remember(FileSnapshot? snapshot)
     {
         _last?.Pin?.Dispose();
         Volatile.Write(ref _last, snapshot);
     }
 
     /// <summary>Compares the bytes themselves, where the stamp may not have seen the latest change.</summary>
-    private bool IsUnchanged(Snapshot last)
+    private bool IsUnchanged(FileSnapshot last)
     {
         var expected = last.Content!.Value.Span;
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(expected.Length + 1, 1, 64 * 1024));

@@ -5,16 +5,21 @@ namespace RegistryGuard.Watching;
 /// or late, so watchers look for themselves from time to time. One notification serves all watchers of a registry in this
 /// process.
 /// </summary>
-internal sealed class ChangeSignal(string path)
+/// <param name="tryListen">
+/// Begins to listen for notifications, which call what it is given, until its result is disposed; <see langword="null"/> if there are
+/// none to be had.
+/// </param>
+/// <param name="pollingBeside">How often to look beside notifications; every 5 s by default.</param>
+internal sealed class ChangeSignal(Func<Action, IDisposable?> tryListen, TimeSpan? pollingBeside = null)
 {
-    /// <summary>A safety net under the notifications.</summary>
-    private static readonly TimeSpan s_withNotification = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan s_withoutNotification = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A safety net under the notifications.</summary>
+    private readonly TimeSpan _withNotification = pollingBeside ?? TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
     private readonly HashSet<Watcher> _watchers = [];
-    private FileSystemWatcher? _notification;
+    private IDisposable? _notification;
 
     /// <summary>Begins to listen; what changes from now on is not missed.</summary>
     public Watcher Subscribe()
@@ -23,31 +28,8 @@ internal sealed class ChangeSignal(string path)
         {
             var watcher = new Watcher(this);
             _watchers.Add(watcher);
-            _notification ??= TryListen();
+            _notification ??= tryListen(Wake);
             return watcher;
-        }
-    }
-
-    private FileSystemWatcher? TryListen()
-    {
-        try
-        {
-            var notification = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path))
-            {
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size,
-            };
-            notification.Changed += (_, _) => Wake();
-            notification.Created += (_, _) => Wake();
-            notification.Deleted += (_, _) => Wake();
-            // A commit: the temporary file takes the registry's name.
-            notification.Renamed += (_, _) => Wake();
-            notification.Error += (_, _) => Wake();
-            notification.EnableRaisingEvents = true;
-            return notification;
-        }
-        catch (Exception unavailable) when (unavailable is IOException or ArgumentException or PlatformNotSupportedException)
-        {
-            return null;
         }
     }
 
@@ -61,7 +43,7 @@ internal sealed class ChangeSignal(string path)
 
     private void Unsubscribe(Watcher watcher)
     {
-        FileSystemWatcher? unused = null;
+        IDisposable? unused = null;
         lock (_gate)
         {
             _watchers.Remove(watcher);
@@ -81,7 +63,7 @@ internal sealed class ChangeSignal(string path)
         public async Task WaitAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var pause = signal._notification is null ? s_withoutNotification : s_withNotification;
+            var pause = signal._notification is null ? s_withoutNotification : signal._withNotification;
             var change = _changes.WaitAsync(ended.Token);
             await Task.WhenAny(change, Task.Delay(pause, timeProvider, ended.Token)).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);

@@ -137,8 +137,8 @@ internal sealed class CrashScenario(int seed, Func<IFileSystem, IFileSystem>? mu
         new RegistryFile(disk, MemoryDisk.PathOf(Name)),
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
-            new()),
-        new RegistrySettings { LockTimeout = RegistryFolder.DeadlockTimeout, Commit = policy ?? CommitPolicy.Default });
+            new FileRegistryOptions<Dictionary<string, int>>()),
+        new FileSettings { LockTimeout = RegistryFolder.DeadlockTimeout, Commit = policy ?? CommitPolicy.Default });
 
     private sealed record Begun(int Update);
 

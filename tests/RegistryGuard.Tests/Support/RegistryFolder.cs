@@ -52,8 +52,8 @@ public sealed class RegistryFolder : IDisposable
         new RegistryFile(fileSystem, Registry),
         new DocumentFormat<Dictionary<string, int>>(
             (JsonTypeInfo<Dictionary<string, int>>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Dictionary<string, int>)),
-            new()),
-        new RegistrySettings { LockTimeout = DeadlockTimeout, Commit = policy ?? CommitPolicy.Default });
+            new FileRegistryOptions<Dictionary<string, int>>()),
+        new FileSettings { LockTimeout = DeadlockTimeout, Commit = policy ?? CommitPolicy.Default });
 
     /// <summary>
     /// A thread that was parked for a waiter who gave up may still get the lock and create a sidecar anew while the folder goes.

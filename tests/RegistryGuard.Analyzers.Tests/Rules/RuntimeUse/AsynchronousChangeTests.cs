@@ -49,6 +49,10 @@ public sealed class AsynchronousChangeTests
         {
             public abstract State Read();
             public abstract Task<State> ReadAsync(CancellationToken token);
+            public abstract VersionedSnapshot<State> ReadVersioned();
+            public abstract Task<VersionedSnapshot<State>> ReadVersionedAsync(CancellationToken token);
+            public abstract bool TryReplace(State document, string version, CancellationToken token);
+            public abstract Task<bool> TryReplaceAsync(State document, string version, CancellationToken token);
             public void Update(Action<State> change, CancellationToken token = default) => change(new());
             public TResult Update<TResult>(Func<State, TResult> change, CancellationToken token = default) => change(new());
             public abstract void Replace(Func<State, State> change, CancellationToken token);

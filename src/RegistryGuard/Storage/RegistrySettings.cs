@@ -1,21 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using RegistryGuard.Commit;
 
-namespace RegistryGuard.Files;
+namespace RegistryGuard.Storage;
 
-/// <summary>How one <see cref="FileRegistry{T}"/> was opened.</summary>
-internal sealed record RegistrySettings
+/// <summary>How one <see cref="Registry{T}"/> was opened, wherever its document is kept.</summary>
+internal record RegistrySettings
 {
     public TimeSpan LockTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
-    public CommitPolicy Commit { get; init; } = CommitPolicy.Default;
-
     /// <summary>In bytes.</summary>
     public long MaxSize { get; init; } = long.MaxValue;
-
-    /// <summary>Told of each recovery, with the lock held.</summary>
-    public Action<RegistryRecovery> Recovered { get; init; } = _ => { };
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
