@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RegistryGuard.Commit;
@@ -19,10 +18,9 @@ namespace RegistryGuard.Files;
 /// </summary>
 internal sealed class RegistryFile
 {
-    private static readonly ConcurrentDictionary<string, WeakReference<RegistryFile>> s_known =
-        new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-
-    private static int s_sweepAt = 64;
+    private static readonly SharedInstances<RegistryFile> s_known = new(
+        path => new RegistryFile(CurrentFileSystem.Instance, path),
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     private int _hasSaved;
 
@@ -129,30 +127,5 @@ internal sealed class RegistryFile
     }
 
     /// <summary>The one instance of this process for the registry that <paramref name="path"/> leads to.</summary>
-    public static RegistryFile At(string path)
-    {
-        var canonical = RegistryPath.Resolve(CurrentFileSystem.Instance, path);
-        while (true)
-        {
-            var reference = s_known.GetOrAdd(canonical, static key => new(new RegistryFile(CurrentFileSystem.Instance, key)));
-            if (reference.TryGetTarget(out var file))
-            {
-                if (s_known.Count > s_sweepAt) Sweep();
-                return file;
-            }
-
-            s_known.TryRemove(new(canonical, reference));
-        }
-    }
-
-    /// <summary>Forgets the registries that nothing refers to any more.</summary>
-    private static void Sweep()
-    {
-        foreach (var entry in s_known)
-        {
-            if (!entry.Value.TryGetTarget(out _)) s_known.TryRemove(entry);
-        }
-
-        s_sweepAt = Math.Max(64, 2 * s_known.Count);
-    }
+    public static RegistryFile At(string path) => s_known.Get(RegistryPath.Resolve(CurrentFileSystem.Instance, path));
 }
