@@ -1,0 +1,46 @@
+using RegistryGuard.Sqlite;
+
+namespace RegistryGuard.Conformance;
+
+public enum RegistryKind
+{
+    File,
+    Sqlite,
+}
+
+/// <summary>Where a registry is, in words that another process understands, too.</summary>
+/// <param name="Kind">What keeps it.</param>
+/// <param name="Place">A path, or a connection string.</param>
+/// <param name="Name">Its name there, where there may be many.</param>
+public sealed record RegistryAddress(RegistryKind Kind, string Place, string Name)
+{
+    public string[] Arguments => [$"{Kind}", Place, Name];
+
+    public static RegistryAddress Parse(ReadOnlySpan<string> arguments) =>
+        new(Enum.Parse<RegistryKind>(arguments[0]), arguments[1], arguments[2]);
+
+    public IRegistry<T> Open<T>(OpenSettings<T>? settings = null)
+    {
+        settings ??= new();
+        return Kind switch
+        {
+            RegistryKind.File => FileRegistry.Open(Place, options: new FileRegistryOptions<T>
+            {
+                LockTimeout = settings.LockTimeout,
+                Create = settings.Create,
+                Validate = settings.Validate,
+                Schema = settings.Schema,
+                MaxSize = settings.MaxSize,
+            }),
+            RegistryKind.Sqlite => SqliteRegistry.Open(Place, Name, options: new SqliteRegistryOptions<T>
+            {
+                LockTimeout = settings.LockTimeout,
+                Create = settings.Create,
+                Validate = settings.Validate,
+                Schema = settings.Schema,
+                MaxSize = settings.MaxSize,
+            }),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), Kind, "unknown kind of registry"),
+        };
+    }
+}
