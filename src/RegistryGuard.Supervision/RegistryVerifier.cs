@@ -36,9 +36,17 @@ public sealed class RegistryVerifier(WorldSource world, ReconcilePolicy policy, 
             var snapshot = await world.CaptureAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             var plans = views.Zip(histories, (view, history) => Reconciler.Plan(view, snapshot, history, policy)).ToArray();
             histories = [.. plans.Select(plan => plan.History)];
-            if (look == Looks || !Array.Exists(histories, history => history.HasFreshSuspicion)) return plans;
+            if (!Array.Exists(histories, IsUnsettled)) return plans;
+            if (look == Looks) return [.. plans.Select(Doubt)];
             LooksAgain?.Invoke();
             await Task.Delay(policy.Interval, _timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsUnsettled(ReconcileHistory history) => history.UntilSettled(policy.Interval) is not null;
+
+    /// <summary>What has only just come under suspicion may be settled by its program; what was missed in a pause may not.</summary>
+    private ReconcilePlan Doubt(ReconcilePlan plan) => IsUnsettled(plan.History) && plan.History.HasJustResumed
+        ? plan with { Doubts = [.. plan.Doubts, "this process was stopped between its looks, so that none of them confirms another"] }
+        : plan;
 }

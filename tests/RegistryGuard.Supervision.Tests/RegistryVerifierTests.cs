@@ -63,6 +63,30 @@ public sealed class RegistryVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task PausedBetweenAllLooks_IsInconclusive()
+    {
+        var plan = await VerifyAsync("""{ "agents": [{ "id": "a" }] }""", whileWaiting: () => _scene.Now += TimeSpan.FromHours(1));
+
+        Assert.Empty(plan.Of(FindingKind.Ghost));
+        Assert.Equal(ReconcileVerdict.Inconclusive, plan.Verdict);
+        Assert.Contains("stopped", Assert.Single(plan.Doubts));
+    }
+
+    [Fact]
+    public async Task EntryThatEndsBeforeTheLastLook_IsNoDoubt()
+    {
+        _scene.Session("agent_a");
+        var plan = await VerifyAsync("""{ "agents": [{ "id": "a" }, { "id": "b" }] }""", whileWaiting: () =>
+        {
+            if (_waits == 2) _scene.Ends("agent_a");
+            else _folder.Write("agents.json", """{ "agents": [{ "id": "a" }, { "id": "c" }] }""");
+        });
+
+        Assert.Equal(["c"], plan.Of(FindingKind.Ghost));
+        Assert.Equal(ReconcileVerdict.Findings, plan.Verdict);
+    }
+
+    [Fact]
     public async Task MissingFile_IsNamed()
     {
         var failure = await Assert.ThrowsAsync<RegistryException>(
@@ -85,16 +109,4 @@ public sealed class RegistryVerifierTests : IDisposable
             whileWaiting?.Invoke();
         },
     };
-
-    /// <summary>Waiting takes no time, and moves the scene's clock on.</summary>
-    private sealed class SceneClock(Scene scene) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => scene.Now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime > TimeSpan.Zero) scene.Now += dueTime;
-            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
-        }
-    }
 }

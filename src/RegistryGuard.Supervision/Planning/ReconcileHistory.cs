@@ -21,12 +21,20 @@ public sealed class ReconcileHistory
     /// <summary>How many things stand under suspicion: seen once, to be seen again.</summary>
     public int Suspicions => Strikes.Count;
 
-    /// <summary>Whether the last pass suspects something that the one before did not, so that another look would tell more.</summary>
-    internal bool HasFreshSuspicion => Strikes.Values.Any(first => first == LastPass);
+    /// <summary>Whether the last pass came after a stall: what it suspects, it suspects for the first time.</summary>
+    internal bool HasJustResumed => ResumedAt is not null && ResumedAt == LastPass;
 
     /// <summary>When the watcher last came back from a stall.</summary>
     internal DateTimeOffset? ResumedAt { get; }
 
     /// <summary>When each suspicion first arose; it goes as soon as it is not seen any more.</summary>
     internal IReadOnlyDictionary<string, DateTimeOffset> Strikes { get; }
+
+    /// <summary>How long after the last pass another look would tell more of what that pass suspects.</summary>
+    /// <param name="interval">How far apart two strikes must lie.</param>
+    /// <returns><see langword="null"/> if it suspects nothing that is not settled.</returns>
+    internal TimeSpan? UntilSettled(TimeSpan interval) => Strikes.Values
+        .Select(first => first + interval - LastPass)
+        .Where(left => left > TimeSpan.Zero)
+        .Min();
 }

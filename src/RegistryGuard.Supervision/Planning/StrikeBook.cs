@@ -6,9 +6,6 @@ namespace RegistryGuard.Supervision.Planning;
 /// </summary>
 internal sealed class StrikeBook
 {
-    /// <summary>A pass that comes so many intervals late comes after a stall.</summary>
-    private const int StallFactor = 4;
-
     private readonly ReconcileHistory _history;
     private readonly ReconcilePolicy _policy;
     private readonly DateTimeOffset _now;
@@ -19,7 +16,7 @@ internal sealed class StrikeBook
         _history = history;
         _policy = policy;
         _now = now;
-        HasStalled = history.LastPass is { } last && now - last > StallFactor * policy.Interval;
+        HasStalled = history.LastPass is { } last && now - last > policy.StallAfter;
         ResumedAt = HasStalled ? now : history.ResumedAt;
     }
 

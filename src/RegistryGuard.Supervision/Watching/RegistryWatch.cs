@@ -15,6 +15,7 @@ public sealed class RegistryWatch
 
     private readonly WorldSource _world;
     private readonly WatchOptions _options;
+    private readonly ReconcilePolicy _policy;
     private readonly IReadOnlyList<IAlertSink> _sinks;
     private readonly ILogger _logger;
     private readonly TimeProvider _timeProvider;
@@ -41,6 +42,7 @@ public sealed class RegistryWatch
         ArgumentNullException.ThrowIfNull(targets);
         _world = world;
         _options = options ?? new WatchOptions();
+        _policy = _options.Policy with { StallAfter = LateAfter(_options) };
         _sinks = [.. sinks ?? []];
         _logger = logger ?? NullLogger<RegistryWatch>.Instance;
         _timeProvider = timeProvider ?? TimeProvider.System;
@@ -65,10 +67,18 @@ public sealed class RegistryWatch
         }
     }
 
-    private TimeSpan NextPause() =>
-        Array.Exists(_targets, target => target.History.HasFreshSuspicion) && _options.Policy.Interval < _options.Interval
-            ? _options.Policy.Interval
-            : _options.Interval;
+    private TimeSpan NextPause() => _targets
+        .Select(target => target.History.UntilSettled(_policy.Interval))
+        .Append(_options.Interval)
+        .Min()!.Value;
+
+    /// <summary>Passes that are as far apart as they should be come after no stall.</summary>
+    private static TimeSpan LateAfter(WatchOptions options)
+    {
+        const int MissedPasses = 4;
+        var late = MissedPasses * options.Interval;
+        return late > options.Policy.StallAfter ? late : options.Policy.StallAfter;
+    }
 
     /// <summary>One look at all registries and the world.</summary>
     /// <returns>The processes that entries stand for.</returns>
@@ -80,7 +90,7 @@ public sealed class RegistryWatch
         List<Alert> alerts = [];
         foreach (var target in _targets)
         {
-            alerts.AddRange(target.Reconcile(snapshot, _options.Policy, _timeProvider.GetUtcNow()));
+            alerts.AddRange(target.Reconcile(snapshot, _policy, _timeProvider.GetUtcNow()));
             if (_options.Repair == RepairMode.Safe && target.Plan is { Doubts.Count: 0, Operations.Count: > 0 } plan)
                 await RepairAsync(target, plan, cancellationToken).ConfigureAwait(false);
         }
@@ -100,7 +110,7 @@ public sealed class RegistryWatch
     {
         try
         {
-            var executor = new RepairExecutor(_world, _options.Policy, _timeProvider);
+            var executor = new RepairExecutor(_world, _policy, _timeProvider);
             var result = await executor.ApplyAsync(target.Path, target.Config, plan.Operations, cancellationToken).ConfigureAwait(false);
             foreach (var done in result.Done) _logger.Repaired(target.Path, result.Number, done);
             foreach (var refusal in result.Refusals) _logger.RepairRefused(target.Path, refusal);

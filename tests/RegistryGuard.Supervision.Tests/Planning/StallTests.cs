@@ -19,6 +19,16 @@ public sealed class StallTests
     }
 
     [Fact]
+    public void SlowSystemBetweenTwoCloseStrikes_IsNoStall()
+    {
+        _scene.Policy = _scene.Policy with { Interval = TimeSpan.FromMilliseconds(300) };
+        _scene.Agent("a").Pass();
+        _scene.Now += TimeSpan.FromSeconds(9);
+
+        Assert.Equal(["a"], _scene.Pass().Of(FindingKind.Ghost));
+    }
+
+    [Fact]
     public void Stall_ExtendsTheGrace()
     {
         _scene.Pass();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RegistryGuard.Supervision.Agents;
 using RegistryGuard.Supervision.Planning;
+using RegistryGuard.Supervision.Tests.Planning;
 using RegistryGuard.Supervision.Tests.Support;
 using RegistryGuard.Supervision.Watching;
 
@@ -51,6 +52,24 @@ public sealed class RegistryWatchTests : IDisposable
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task IntervalLongerThanAPauseMayBe_StillFindsTheGhost()
+    {
+        var scene = new Scene();
+        var path = Path.Combine(_scene.Folder, "scene.json");
+        await File.WriteAllTextAsync(
+            path, """{ "agents": [{ "id": "a", "startedAt": "2026-01-01T10:00:00Z" }] }""", TestContext.Current.CancellationToken);
+        var options = new WatchOptions { Interval = TimeSpan.FromMinutes(1), Policy = scene.Policy };
+        var watch = new RegistryWatch(
+            scene.Source(), [new(path, scene.Config)], options, [_alerts], timeProvider: new SceneClock(scene));
+
+        await watch.PassAsync(TestContext.Current.CancellationToken);
+        scene.Now += options.Interval;
+        await watch.PassAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(FindingKind.Ghost, Assert.Single(_alerts.All).Kind);
     }
 
     [Fact]
