@@ -88,7 +88,9 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
             {
                 // WaitForExitAsync would also wait for whoever else has the process's streams.
                 if (identity is { } started) await _terminator.WaitForExitAsync(started).ConfigureAwait(false);
-                return process.WaitForExit(s_untilReaped) ? process.ExitCode : null;
+                return process.WaitForExit(s_untilReaped)
+                    ? ProgramExit.WithCode(process.ExitCode)
+                    : ProgramExit.Unknown("the system did not tell in time");
             }));
         }
     }
@@ -115,7 +117,7 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
             return new Launch(pane, null, async () =>
             {
                 if (pane is { } identity) await _terminator.WaitForExitAsync(identity).ConfigureAwait(false);
-                return await _tmux.ReadExitCodeAsync(session, CancellationToken.None).ConfigureAwait(false);
+                return await _tmux.ReadExitAsync(session, CancellationToken.None).ConfigureAwait(false);
             });
         }
     }
@@ -167,7 +169,7 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
     private sealed record SessionPlace(string Socket, string Name);
 
     /// <summary>What a start has come to.</summary>
-    private sealed record Launch(ProcessIdentity? Identity, Process? Process, Func<Task<int?>> Exit);
+    private sealed record Launch(ProcessIdentity? Identity, Process? Process, Func<Task<ProgramExit>> Exit);
 
     private async Task<SupervisedAgent> StartAsync(
         string id,
@@ -222,7 +224,7 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
         return agent;
     }
 
-    private async Task FollowAsync(SupervisedAgent agent, Func<Task<int?>> exit)
+    private async Task FollowAsync(SupervisedAgent agent, Func<Task<ProgramExit>> exit)
     {
         await agent.FollowAsync(exit).ConfigureAwait(false);
         if (agent.Entry.HasEnded) _agents.TryRemove(new(agent.Id, agent));

@@ -85,14 +85,12 @@ public sealed class SupervisedAgent : IAsyncDisposable
     }
 
     /// <summary>Ends the agent when its process does.</summary>
-    internal async Task FollowAsync(Func<Task<int?>> exit)
+    internal async Task FollowAsync(Func<Task<ProgramExit>> exit)
     {
         try
         {
-            var code = await exit().ConfigureAwait(false);
-            var reason = code switch { 0 => null, null => "it was ended by a signal", _ => $"it ended with exit code {code}" };
-            await EndAsync(code == 0 ? AgentStatus.Completed : AgentStatus.Failed, code, reason, CancellationToken.None)
-                .ConfigureAwait(false);
+            var end = await exit().ConfigureAwait(false);
+            await EndAsync(end.Status, end.Code, end.Reason, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -1,10 +1,14 @@
 using System.Globalization;
+using RegistryGuard.Supervision.Agents;
 
 namespace RegistryGuard.Supervision.Sessions;
 
 /// <summary>Starts and kills sessions of one user.</summary>
 internal sealed class TmuxControl(TmuxClient client)
 {
+    /// <summary>How many milliseconds a server may take at last to note that a program has ended; before, it is asked more often.</summary>
+    private const int LongestNotice = 1000;
+
     /// <summary>A name as tmux will have it: <c>.</c> and <c>:</c> separate its targets.</summary>
     public static string NameOf(string name) => name.Replace('.', '_').Replace(':', '_');
 
@@ -72,15 +76,23 @@ internal sealed class TmuxControl(TmuxClient client)
             throw new IOException($"tmux did not kill session '{session.Name}': {answer.Reason}");
     }
 
-    /// <summary>How the program of the session's first pane ended.</summary>
-    /// <returns><see langword="null"/> if it runs, was ended by a signal, or is not known any more.</returns>
-    public async Task<int?> ReadExitCodeAsync(TmuxSession session, CancellationToken cancellationToken)
+    /// <summary>How the program of the session's first pane, which has ended, did so.</summary>
+    public async Task<ProgramExit> ReadExitAsync(TmuxSession session, CancellationToken cancellationToken)
     {
-        string[] commands = ["list-panes", "-s", "-t", session.Id, "-F", "#{pane_dead_status}"];
-        var answer = await client.RunAsync(session.Socket, commands, cancellationToken).ConfigureAwait(false);
-        var first = answer.Output.Split('\n')[0];
-        return answer.Outcome == TmuxOutcome.Answered
-            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+        string[] commands = ["list-panes", "-s", "-t", session.Id, "-F", "#{pane_dead_status}/#{pane_dead_signal}"];
+        for (var wait = 10; ; wait *= 2)
+        {
+            var answer = await client.RunAsync(session.Socket, commands, cancellationToken).ConfigureAwait(false);
+            if (answer.Outcome != TmuxOutcome.Answered) return ProgramExit.Unknown(answer.Reason);
+            if (answer.Output.Split('\n')[0].Split('/') is not [var status, var signal])
+                return ProgramExit.Unknown($"tmux answered '{answer.Output}'");
+            if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code)) return ProgramExit.WithCode(code);
+            if (signal.Length > 0) return ProgramExit.BySignal(signal);
+
+            // The system shows the end before the server has taken note of it. Before 3.3, tmux tells no signal.
+            if (wait > LongestNotice) return ProgramExit.Unknown("tmux knows no exit code, as after a signal");
+            await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static bool IsGone(TmuxAnswer answer) => answer.Reason.StartsWith("can't find pane", StringComparison.Ordinal);

@@ -78,7 +78,10 @@ public sealed class TmuxSessionSourceTests
     {
         using var tmux = new TmuxHost();
         tmux.StartSession("agent");
+        var pid = tmux.ServerPid;
         tmux.Run("kill-server");
+        // While it ends, it is neither there nor gone.
+        await Eventually.HoldsAsync(() => ProcessSource.Create().Probe(pid).Process is null or { State: ProcessState.Zombie });
 
         var server = await tmux.CaptureAsync(new() { Sockets = [tmux.Socket] });
 
