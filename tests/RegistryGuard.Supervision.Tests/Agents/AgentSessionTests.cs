@@ -45,6 +45,20 @@ public sealed class AgentSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SessionsThatEndAtOnce_AllTellTheirExitCodes()
+    {
+        _tmux.StartSession("person");
+        for (var i = 0; i < 20; i++)
+        {
+            var agent = await StartAsync("exit 3");
+
+            var entry = await agent.Ended.WaitAsync(s_deadlock, TestContext.Current.CancellationToken);
+
+            Assert.True(entry.ExitCode == 3, $"run {i}: {entry.Status}, {entry.Reason}");
+        }
+    }
+
+    [Fact]
     public async Task Kill_EndsTheSessionAndAllThatRunsInIt_NobodyElses()
     {
         _tmux.StartSession("person");
