@@ -27,12 +27,17 @@ internal sealed record Check(int ExitCode, string Output, string Error)
     public static async Task<Check> RunAsync(
         string path, OutputFormat format = OutputFormat.Json, bool fix = false, RuleCatalog? rules = null, bool dryRun = false, params DiagnosticAnalyzer[] more)
     {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
         rules ??= TestRules;
         rules = rules with { Analyzers = [.. rules.Analyzers, .. more] };
-        var run = new CheckRun(rules, Terminal.Plain(output, error));
-        var code = await run.RunAsync(new CheckOptions(path, format, fix, dryRun), TestContext.Current.CancellationToken);
+        return await RunAsync(new CheckOptions(path, format, fix, dryRun), rules);
+    }
+
+    public static async Task<Check> RunAsync(CheckOptions options, RuleCatalog? rules = null)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var run = new CheckRun(rules ?? TestRules, Terminal.Plain(output, error));
+        var code = await run.RunAsync(options, TestContext.Current.CancellationToken);
         return new Check(code, output.ToString(), error.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RegistryGuard.Tool.Analysis;
+using RegistryGuard.Tool.Baselines;
 using RegistryGuard.Tool.Fixing;
 using RegistryGuard.Tool.Fixing.Packages;
 using RegistryGuard.Tool.Loading;
@@ -12,7 +13,14 @@ namespace RegistryGuard.Tool.Commands;
 /// <param name="Format">How findings are printed.</param>
 /// <param name="Fix">Whether the fixes are applied to the files.</param>
 /// <param name="DryRun">Whether the fixes are shown instead of written.</param>
-internal sealed record CheckOptions(string Path, OutputFormat Format, bool Fix, bool DryRun = false);
+internal sealed record CheckOptions(string Path, OutputFormat Format, bool Fix, bool DryRun = false)
+{
+    /// <summary>The file of the findings that are not told; <see langword="null"/> to tell all.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The file that all findings are written to instead; <see langword="null"/> to tell them.</summary>
+    public string? UpdateBaseline { get; init; }
+}
 
 /// <summary>Loads, analyses, fixes if asked, prints.</summary>
 internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
@@ -22,15 +30,20 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
     {
         try
         {
+            // A wrong file is told before the work, not after it.
+            var baseline = options.Baseline is { } known ? Baseline.Load(known) : null;
             using var sources = await terminal.WithStatusAsync(
                 status => SourceLoader.LoadAsync(options.Path, status, cancellationToken));
             foreach (var problem in sources.Problems)
                 terminal.WriteWarning(problem);
-            return options.Fix
-                ? await FixAsync(options, sources, cancellationToken)
-                : Conclude(options, sources, await AnalyseAsync(sources.Solution, cancellationToken));
+            if (options.Fix)
+                return await FixAsync(options, sources, cancellationToken);
+            var found = await AnalyseAsync(sources.Solution, cancellationToken);
+            if (options.UpdateBaseline is { } path)
+                return Write(Baseline.Of(path, found), path, found, sources);
+            return Conclude(options, sources, baseline is null ? found : NewTo(baseline, found));
         }
-        catch (LoadException e)
+        catch (Exception e) when (e is LoadException or BaselineException)
         {
             terminal.WriteError(e.Message);
             return ExitCode.Error;
@@ -64,6 +77,30 @@ internal sealed class CheckRun(RuleCatalog rules, Terminal terminal)
             terminal.WriteWarning(reason);
         summary.WriteDone(written, package);
         return Conclude(options, sources, fixes.Left, isWritten: refused.IsEmpty);
+    }
+
+    /// <summary>A result that is not the whole truth is no baseline: what it lacks would be new tomorrow.</summary>
+    private int Write(Baseline baseline, string path, AnalysisResult found, LoadedSources sources)
+    {
+        if (Code(found, sources.IsComplete) == ExitCode.Error)
+        {
+            terminal.WriteError($"'{path}' was not written: not everything could be analysed.");
+            return ExitCode.Error;
+        }
+
+        baseline.Save();
+        terminal.WriteNote($"{baseline.Count} findings written to '{path}'. With --baseline '{path}' only others are told.");
+        return ExitCode.Clean;
+    }
+
+    private AnalysisResult NewTo(Baseline baseline, AnalysisResult found)
+    {
+        var comparison = baseline.Compare(found);
+        if (comparison.Known > 0)
+            terminal.WriteNote($"{comparison.Known} known findings are not told");
+        if (comparison.Gone > 0)
+            terminal.WriteNote($"{comparison.Gone} findings of the baseline are gone: --update-baseline takes them out");
+        return comparison.New;
     }
 
     private int Conclude(CheckOptions options, LoadedSources sources, AnalysisResult result, bool isWritten = true)

@@ -39,7 +39,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, code);
         Assert.Contains("registryguard check . --format sarif", output, StringComparison.Ordinal);
-        Assert.Contains("0 nothing found (or left by --fix), 1 findings, 2", output, StringComparison.Ordinal);
+        Assert.Contains("0 nothing found (or left by --fix, or new to --baseline), 1 findings, 2", output, StringComparison.Ordinal);
         Assert.Contains("registryguard check App.sln --fix --dry-run", output, StringComparison.Ordinal);
     }
 
