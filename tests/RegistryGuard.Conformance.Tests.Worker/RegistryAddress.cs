@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using RegistryGuard.PostgreSql;
 using RegistryGuard.Sqlite;
 
 namespace RegistryGuard.Conformance;
@@ -6,6 +9,7 @@ public enum RegistryKind
 {
     File,
     Sqlite,
+    PostgreSql,
 }
 
 /// <summary>Where a registry is, in words that another process understands, too.</summary>
@@ -14,10 +18,15 @@ public enum RegistryKind
 /// <param name="Name">Its name there, where there may be many.</param>
 public sealed record RegistryAddress(RegistryKind Kind, string Place, string Name)
 {
+    private static readonly ConcurrentDictionary<string, NpgsqlDataSource> s_sources = new();
+
     public string[] Arguments => [$"{Kind}", Place, Name];
 
     public static RegistryAddress Parse(ReadOnlySpan<string> arguments) =>
         new(Enum.Parse<RegistryKind>(arguments[0]), arguments[1], arguments[2]);
+
+    /// <summary>One for a database, as programs have it.</summary>
+    public NpgsqlDataSource Source => s_sources.GetOrAdd(Place, NpgsqlDataSource.Create);
 
     public IRegistry<T> Open<T>(OpenSettings<T>? settings = null)
     {
@@ -33,6 +42,14 @@ public sealed record RegistryAddress(RegistryKind Kind, string Place, string Nam
                 MaxSize = settings.MaxSize,
             }),
             RegistryKind.Sqlite => SqliteRegistry.Open(Place, Name, options: new SqliteRegistryOptions<T>
+            {
+                LockTimeout = settings.LockTimeout,
+                Create = settings.Create,
+                Validate = settings.Validate,
+                Schema = settings.Schema,
+                MaxSize = settings.MaxSize,
+            }),
+            RegistryKind.PostgreSql => PostgreSqlRegistry.Open(Source, Name, options: new PostgreSqlRegistryOptions<T>
             {
                 LockTimeout = settings.LockTimeout,
                 Create = settings.Create,

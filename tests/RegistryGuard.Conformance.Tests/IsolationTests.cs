@@ -32,16 +32,16 @@ public sealed class IsolationTests
         using var holder = await place.Start("hold").UntilHeldAsync();
         var update = Task.Run(() => registry.Update(r => ++r["count"]));
         var asynchronous = registry.UpdateAsync(r => ++r["count"]);
-        var transaction = registry.BeginAsync();
+        var transaction = Task.Run(async () =>
+        {
+            await using var begun = await registry.BeginAsync();
+        });
         Assert.Equal(0, registry.Read()["count"]);
         await Task.Delay(200);
         Assert.False(update.IsCompleted || asynchronous.IsCompleted || transaction.IsCompleted);
         holder.EndInput();
         Assert.Equal(3, await update + await asynchronous);
-        await using (await transaction)
-        {
-        }
-
+        await transaction;
         Assert.Equal(2, registry.Read()["count"]);
     }
 

@@ -210,7 +210,7 @@ internal sealed class Batch(LockLease lease, PendingUpdate first)
     /// <summary>Also those that have failed: what they failed on may have been another's change that was not committed.</summary>
     private void RunAllAgain()
     {
-        if (++_conflicts == MostConflicts) _store.KeepOthersFromCommitting(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        if (++_conflicts >= MostConflicts) _store.KeepOthersFromCommitting(Timeout.InfiniteTimeSpan, CancellationToken.None);
         foreach (var update in _members) _again.Enqueue(update);
         foreach (var (update, _) in _failed) _again.Enqueue(update);
         _members.Clear();

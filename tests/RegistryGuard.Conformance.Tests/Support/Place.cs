@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace RegistryGuard.Conformance.Support;
 
@@ -14,6 +15,7 @@ public abstract class Place : IDisposable
     {
         RegistryKind.File => new FilePlace(),
         RegistryKind.Sqlite => new SqlitePlace(),
+        RegistryKind.PostgreSql => new PostgreSqlPlace(PostgreSqlServer.Shared),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -79,6 +81,46 @@ internal sealed class SqlitePlace : Place
         using var command = connection.CreateCommand();
         command.CommandText = statement;
         command.Parameters.AddWithValue("$document", (object?)document ?? DBNull.Value);
+        return command.ExecuteScalar();
+    }
+}
+
+internal sealed class PostgreSqlPlace(PostgreSqlServer server) : Place
+{
+    public override RegistryAddress Address { get; } =
+        new(RegistryKind.PostgreSql, server.ConnectionString, $"state {Guid.NewGuid():n}");
+
+    public override string? Stored
+    {
+        get
+        {
+            try
+            {
+                return (string?)Run("SELECT document::text FROM registryguard.registry WHERE name = $1");
+            }
+            catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+            {
+                return null;
+            }
+        }
+
+        set
+        {
+            // The table is the library's to make.
+            if (Stored is null) Address.Open<Dictionary<string, int>>(new() { Create = () => new() { ["new"] = 1 } }).Read();
+            Run("UPDATE registryguard.registry SET document = $2::json WHERE name = $1", value!);
+        }
+    }
+
+    public override void Dispose()
+    {
+    }
+
+    public object? Run(string statement, params ReadOnlySpan<object> parameters)
+    {
+        using var command = Address.Source.CreateCommand(statement);
+        command.Parameters.Add(new() { Value = Address.Name });
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
         return command.ExecuteScalar();
     }
 }
