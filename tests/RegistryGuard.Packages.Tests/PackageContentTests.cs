@@ -57,6 +57,28 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal("MIT", Value(metadata, "license"));
     }
 
+    [Theory]
+    [InlineData("RegistryGuard.Sqlite", "Microsoft.Data.Sqlite")]
+    [InlineData("RegistryGuard.PostgreSql", "Npgsql")]
+    [InlineData("RegistryGuard.Supervision", "Microsoft.Extensions.Hosting.Abstractions")]
+    public void PackagesBesideTheRuntime_DependOnItAndOnOneLibrary(string id, string library)
+    {
+        using var package = feed.Open(id);
+        var metadata = Metadata(id);
+
+        foreach (var framework in (string[])["net8.0", "net10.0"])
+        {
+            Assert.NotNull(package.GetEntry($"lib/{framework}/{id}.dll"));
+            Assert.NotNull(package.GetEntry($"lib/{framework}/{id}.xml"));
+            var group = metadata.Descendants(metadata.Name.Namespace + "group").Single(group => group.Attribute("targetFramework")?.Value == framework);
+            Assert.Equal(
+                new[] { library, "RegistryGuard" }.Order(StringComparer.Ordinal),
+                group.Elements().Select(dependency => dependency.Attribute("id")?.Value).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal("MIT", Value(metadata, "license"));
+    }
+
     [Fact]
     public async Task PackedTwice_IsTheSameToTheByte()
     {

@@ -4,13 +4,13 @@ using System.IO.Compression;
 
 namespace RegistryGuard.Packages.Tests;
 
-/// <summary>A folder feed outside the repository with both packages, packed once from what was built.</summary>
+/// <summary>A folder feed outside the repository with the packages, packed once from what was built.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
     /// <summary>The tests that pack, as the Tour does: MSBuild keeps caches in the packed project's folder.</summary>
     public const string OnePackAtATime = nameof(OnePackAtATime);
 
-    public static readonly IReadOnlyList<string> Packages = ["RegistryGuard.Analyzers", "RegistryGuard"];
+    public static readonly IReadOnlyList<string> Packages = ["RegistryGuard.Analyzers", "RegistryGuard", "RegistryGuard.Sqlite", "RegistryGuard.PostgreSql", "RegistryGuard.Supervision"];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("registryguard-feed-").FullName;
 
@@ -28,7 +28,7 @@ public sealed class PackageFeed : IAsyncLifetime
         }
     }
 
-    /// <summary>Packs both packages, as built, to <paramref name="folder"/>.</summary>
+    /// <summary>Packs the packages, as built, to <paramref name="folder"/>.</summary>
     public static async Task PackAsync(string folder)
     {
         foreach (var package in Packages)
