@@ -26,12 +26,10 @@ internal static class RepairCommand
             Description = "With --dry-run: write the operations to this file. Without: carry out those of this file that still hold.",
             HelpName = "FILE",
         };
-        var maxAffected = new Option<int?>("--max-affected")
-        {
-            Description = "Refuse to mark more entries than that. Also allows that many to be dead at once, which else counts as a "
-                + "fault of the look.",
-            HelpName = "N",
-        };
+        var maxAffected = WholeNumber.Option(
+            "--max-affected",
+            "Refuse to mark more entries than that. Also allows that many to be dead at once, which else counts as a fault of the look.",
+            least: 0);
         var command = new Command(
             "repair", "Marks entries whose process or session is gone, and sets counts to what is counted. Touches nothing that runs.")
         {
@@ -40,7 +38,6 @@ internal static class RepairCommand
         arguments.AddTo(command);
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(maxAffected) < 0) parsed.AddError("--max-affected is a number of entries: 0 or more.");
             if (parsed.GetValue(dryRun) && parsed.GetValue(yes)) parsed.AddError("--dry-run changes nothing: leave out --yes.");
         });
         command.SetAction((parsed, cancellationToken) =>

@@ -8,6 +8,17 @@ public sealed class RepairTests : IDisposable
 
     public void Dispose() => _registry.Dispose();
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    public async Task MaxAffectedThatIsNoNumber_Exits2AndSaysWhatIsRight(string number)
+    {
+        var repair = await _registry.RunAsync("repair", "--yes", "--max-affected", number);
+
+        Assert.Equal(2, repair.ExitCode);
+        Assert.Contains("0 or more", repair.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RepairRepairUndo_MarksChangesNothingAndPutsBack()
     {
