@@ -56,6 +56,7 @@ public sealed class RegistryWatch
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var metrics = new WatchMetrics(this);
         using var exits = new ExitSignal(new ProcessTerminator(timeProvider: _timeProvider));
         while (true)
         {
@@ -110,7 +111,7 @@ public sealed class RegistryWatch
     {
         try
         {
-            var executor = new RepairExecutor(_world, _policy, _timeProvider);
+            var executor = new RepairExecutor(_world, _policy, _timeProvider) { LockTimeout = _options.LockTimeout };
             var result = await executor.ApplyAsync(target.Path, target.Config, plan.Operations, cancellationToken).ConfigureAwait(false);
             foreach (var done in result.Done) _logger.Repaired(target.Path, result.Number, done);
             foreach (var refusal in result.Refusals) _logger.RepairRefused(target.Path, refusal);
