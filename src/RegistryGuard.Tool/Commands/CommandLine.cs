@@ -12,6 +12,7 @@ internal static class CommandLine
         CheckCommand.Create(),
         VerifyCommand.Create(),
         RepairCommand.Create(),
+        WatchCommand.Create(),
         HistoryCommand.Create(),
         UndoCommand.Create(),
         InitCommand.Create(),

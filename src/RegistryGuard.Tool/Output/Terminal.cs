@@ -28,6 +28,9 @@ internal sealed record Terminal(TextWriter Output, IAnsiConsole Console, IAnsiCo
             Create(System.Console.Error, ansi: !plain && !System.Console.IsErrorRedirected));
     }
 
+    /// <summary>Whether standard output shows colours.</summary>
+    public bool IsColored => Console.Profile.Capabilities.Ansi;
+
     /// <summary>Plain text into writers.</summary>
     public static Terminal Plain(TextWriter output, TextWriter error) =>
         new(output, Create(output, ansi: false), Create(error, ansi: false));

@@ -9,11 +9,16 @@ internal static class Duration
 {
     private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60)];
 
-    public static Option<TimeSpan?> Option(string name, string description) => new(name)
+    public static Option<TimeSpan?> Option(string name, string description, TimeSpan least = default) => new(name)
     {
         Description = description,
         HelpName = "500ms|2s|1m",
-        CustomParser = Parse,
+        CustomParser = argument =>
+        {
+            var time = Parse(argument);
+            if (time < least) argument.AddError($"{name} is {least.TotalMilliseconds:0}ms or more.");
+            return time;
+        },
     };
 
     private static TimeSpan? Parse(ArgumentResult argument)
