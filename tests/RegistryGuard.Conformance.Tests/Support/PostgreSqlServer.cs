@@ -12,19 +12,21 @@ namespace RegistryGuard.Conformance.Support;
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
+    public const string HowToInstall =
+        "PostgreSQL is not installed: apt-get install postgresql, and the tests start a server of their own.";
+
     private const string Account = "postgres";
 
     private static readonly Lazy<PostgreSqlServer?> s_shared = new(() => IsInstalled ? new PostgreSqlServer() : null);
 
     private readonly string _folder;
-    private readonly int _port;
 
     public PostgreSqlServer()
     {
         _folder = Directory.CreateTempSubdirectory("registryguard-postgresql-").FullName;
         if (Environment.IsPrivilegedProcess) Run("chown", Account, _folder);
         Run(Tool("initdb"), "--pgdata", Data, "--username", "registryguard", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync");
-        _port = FreePort();
+        Port = FreePort();
         Start();
     }
 
@@ -33,26 +35,32 @@ public sealed class PostgreSqlServer : IDisposable
     {
         get
         {
-            Assert.SkipUnless(IsInstalled, "PostgreSQL is not installed: apt-get install postgresql, and the tests start a server of their own.");
+            Assert.SkipUnless(IsInstalled, HowToInstall);
             return s_shared.Value!;
         }
     }
 
     public static bool IsInstalled => Programs is not null;
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=registryguard;Database=postgres;Maximum Pool Size=20;Timeout=5";
+    public int Port { get; }
+
+    public string ConnectionString => ConnectionStringAt(Port);
 
     private static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
+    /// <summary>For those who reach the server by another port.</summary>
+    public string ConnectionStringAt(int port) =>
+        $"Host=127.0.0.1;Port={port};Username=registryguard;Database=postgres;Maximum Pool Size=20;Timeout=5";
+
     private string Data => Path.Combine(_folder, "data");
 
     public void Start() => Run(
         Tool("pg_ctl"), "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(_folder, "log"), "--options",
         // Without fsync a killed server loses nothing; only a machine without power would.
-        $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c fsync=off -c max_connections=100");
+        $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories= -c fsync=off -c max_connections=100");
 
     /// <summary>As if all its processes had been killed at once; it recovers when it is started again.</summary>
     public void Kill() => Run(Tool("pg_ctl"), "stop", "--mode", "immediate", "--silent", "--pgdata", Data);
