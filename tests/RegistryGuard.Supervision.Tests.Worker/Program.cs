@@ -2,8 +2,13 @@ using System.Diagnostics;
 using RegistryGuard;
 using RegistryGuard.Supervision.Agents;
 using RegistryGuard.Supervision.Sessions;
+using RegistryGuard.Supervision.Tests.Worker;
 
-// The starter of the crash tests: worker process|session REGISTRY STEP [SOCKET]. Starts the agent "agent", waits until it says that it
+// Who is killed by SIGKILL in the crash tests.
+// worker repair|undo REGISTRY STEP: repairs a registry of the generic kind, or takes the last repair back.
+if (args[0] is "repair" or "undo") return await RepairUntil.RunAsync(args[0], args[1], args[2]);
+
+// worker process|session REGISTRY STEP [SOCKET]. Starts the agent "agent", waits until it says that it
 // runs, kills it, and is itself killed by SIGKILL right after the step.
 var (kind, path, step) = (args[0], args[1], args[2]);
 const string Tree = "sleep 60 & setsid sleep 60 & echo ready > \"$REGISTRYGUARD_FOLDER/ready\"; wait";
@@ -24,3 +29,4 @@ var agent = kind == "session"
     : await supervisor.StartProcessAsync("agent", new ProcessStartInfo("sh", ["-c", Tree]), new() { TemporaryFolder = true });
 while (!File.Exists(Path.Combine(agent.Entry.Folder!, "ready"))) await Task.Delay(10);
 await agent.KillAsync();
+return 0;
