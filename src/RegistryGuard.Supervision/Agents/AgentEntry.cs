@@ -33,6 +33,10 @@ public sealed record AgentEntry
     [JsonPropertyName("folder"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Folder { get; init; }
 
+    /// <summary>The host that it runs on: numbers of processes and boots mean nothing elsewhere.</summary>
+    [JsonPropertyName("host"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Host { get; init; }
+
     /// <summary>When it was entered.</summary>
     [JsonPropertyName("startedAt")]
     public required DateTimeOffset StartedAt { get; init; }

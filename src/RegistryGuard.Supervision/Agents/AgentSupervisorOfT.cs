@@ -134,7 +134,13 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
         foreach (var (id, entry) in await _ledger.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (entry.HasEnded || _agents.ContainsKey(id)) continue;
-            switch (Judge(entry.Owner))
+            if (entry.Host is { } host && !host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase))
+            {
+                left[id] = $"it is '{host}' that can tell whether its starter is alive, this is '{Environment.MachineName}'";
+                continue;
+            }
+
+            switch (Judge(entry.Owner, isOfThisHost: entry.Host is not null))
             {
                 case OwnerState.Alive:
                     continue;
@@ -187,6 +193,7 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
             Session = session?.Name,
             Socket = session?.Socket,
             Folder = options?.TemporaryFolder == true ? AgentFolder.NewPath(_options.FolderRoot) : null,
+            Host = Environment.MachineName,
             StartedAt = _options.TimeProvider.GetUtcNow(),
         };
         await _ledger.EnterAsync(id, entry, cancellationToken).ConfigureAwait(false);
@@ -230,11 +237,11 @@ public sealed class AgentSupervisor<T> : IAsyncDisposable
         if (agent.Entry.HasEnded) _agents.TryRemove(new(agent.Id, agent));
     }
 
-    private OwnerState Judge(ProcessIdentity owner)
+    private OwnerState Judge(ProcessIdentity owner, bool isOfThisHost)
     {
         // Its supervisor in this process is another one, or has been disposed.
         if (owner == _self) return OwnerState.Alive;
-        if (owner.BootId != _self.BootId) return OwnerState.Ended;
+        if (owner.BootId != _self.BootId) return isOfThisHost ? OwnerState.Ended : OwnerState.Unclear;
         if (owner.PidNamespace != _self.PidNamespace) return OwnerState.Unclear;
         var probe = _processes.Probe(owner.Pid);
         if (probe.Failure is not null) return OwnerState.Unclear;

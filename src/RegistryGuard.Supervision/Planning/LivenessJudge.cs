@@ -12,13 +12,16 @@ internal sealed class LivenessJudge
 
     private readonly WorldSnapshot _world;
     private readonly string _host;
+    private readonly HashSet<string> _boots;
     private readonly Dictionary<string, TmuxSession> _sessions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marked = new(StringComparer.Ordinal);
 
-    public LivenessJudge(WorldSnapshot world, string registry, string host)
+    public LivenessJudge(WorldSnapshot world, RegistryView view, string host)
     {
+        var registry = view.Path;
         _world = world;
         _host = host;
+        _boots = [.. view.BootsOf(host)];
         foreach (var session in world.Sessions.Sessions)
         {
             _sessions[session.Name] = session;
@@ -39,8 +42,8 @@ internal sealed class LivenessJudge
         if (_marked.Contains(entry.Id)) return new(Liveness.Alive, "something that carries its mark runs");
         return (entry.Process, entry.Session) switch
         {
-            ({ } process, { } session) => Worse(Judge(process), JudgeSession(session)),
-            ({ } process, null) => Judge(process),
+            ({ } process, { } session) => Worse(Judge(process, entry.Host is not null), JudgeSession(session)),
+            ({ } process, null) => Judge(process, entry.Host is not null),
             (null, { } session) => JudgeSession(session),
             _ => new(Liveness.Unverifiable, "it names neither a process nor a session"),
         };
@@ -54,11 +57,19 @@ internal sealed class LivenessJudge
             : new(Liveness.ConfirmedGone, $"no tmux server has a session '{name}'");
     }
 
-    private LivenessVerdict Judge(ProcessClaim claim)
+    private LivenessVerdict Judge(ProcessClaim claim, bool isOfThisHost)
     {
         var processes = _world.Processes;
         if (claim.BootId is { } boot && processes.BootId.Length > 0 && boot != processes.BootId)
         {
+            if (!isOfThisHost && !_boots.Contains(boot))
+            {
+                return new(
+                    Liveness.Unverifiable,
+                    $"process {claim.Pid} runs or ran in another boot ({Short(boot)}, here {Short(processes.BootId)}), and nothing says "
+                    + "whether of this host");
+            }
+
             return new(
                 Liveness.ConfirmedGone, $"process {claim.Pid} ran in an earlier boot ({Short(boot)}, now {Short(processes.BootId)})",
                 IsBeyondDoubt: true);

@@ -46,7 +46,7 @@ public static class Reconciler
 
     private static void JudgeEntries(Reconciliation pass)
     {
-        var judge = new LivenessJudge(pass.World, pass.View.Path, pass.Policy.Host);
+        var judge = new LivenessJudge(pass.World, pass.View, pass.Policy.Host);
         var dying = new List<RegistryEntry>();
         foreach (var entry in pass.View.Entries)
         {

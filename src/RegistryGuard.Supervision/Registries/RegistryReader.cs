@@ -1,5 +1,6 @@
 using System.Globalization;
 using RegistryGuard.Supervision.Registries.Configuration;
+using RegistryGuard.Supervision.Repair.Audit;
 
 namespace RegistryGuard.Supervision.Registries;
 
@@ -21,8 +22,24 @@ internal sealed class RegistryReader(TimeProvider timeProvider)
     {
         // The moment before the reading: what starts later is not in it.
         var readAt = timeProvider.GetUtcNow();
-        var builder = new ViewBuilder(path, config, readAt) { ReadPidFile = ReadPidFile, Related = related };
+        var builder = new ViewBuilder(path, config, readAt)
+        {
+            ReadPidFile = ReadPidFile, Related = related, RecordedBoots = RecordedBoots(path),
+        };
         return builder.Build(ReadAllBytes(path));
+    }
+
+    private static IReadOnlyList<(string Host, string Boot)> RecordedBoots(string path)
+    {
+        try
+        {
+            return AuditLog.Open(path).Boots;
+        }
+        catch (RegistryException)
+        {
+            // Evidence that cannot be read is none.
+            return [];
+        }
     }
 
     private List<RegistryView> Related(string path, RegistryConfig config)

@@ -38,7 +38,21 @@ public sealed class RegistryView
 
     internal byte[] Bytes { get; init; } = [];
 
+    /// <summary>Boots, and of which hosts they were, that the registry's audit log has recorded.</summary>
+    internal IReadOnlyList<(string Host, string Boot)> RecordedBoots { get; init; } = [];
+
     internal JsonText? Text { get; init; }
+
+    /// <summary>
+    /// The boots that a host is known to have had: by its own repairs, and by entries that say where they run. An entry that says
+    /// only its boot may be another host's.
+    /// </summary>
+    internal IEnumerable<string> BootsOf(string host) => Entries
+        .Where(entry => entry is { Host: not null, Process.BootId: not null })
+        .Select(entry => (entry.Host!, entry.Process!.BootId!))
+        .Concat(RecordedBoots)
+        .Where(known => known.Item1.Equals(host, StringComparison.OrdinalIgnoreCase))
+        .Select(known => known.Item2);
 
     /// <summary>Reads a registry and the registries that its config relates to it.</summary>
     /// <param name="path">The file, or the folder of pid files.</param>

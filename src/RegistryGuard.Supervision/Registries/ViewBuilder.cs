@@ -11,6 +11,8 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
 
     public IReadOnlyList<RegistryView> Related { get; init; } = [];
 
+    public IReadOnlyList<(string Host, string Boot)> RecordedBoots { get; init; } = [];
+
     public RegistryView Build(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -18,7 +20,10 @@ internal sealed class ViewBuilder(string path, RegistryConfig config, DateTimeOf
         {
             var text = JsonText.Parse(content);
             var entries = config.Document.Entries.SelectMany(set => Entries(text, set)).ToArray();
-            return new RegistryView(path, config, readAt) { Text = text, Bytes = content, Entries = entries, Related = Related };
+            return new RegistryView(path, config, readAt)
+            {
+                Text = text, Bytes = content, Entries = entries, Related = Related, RecordedBoots = RecordedBoots,
+            };
         }
         catch (JsonDamageException damage)
         {

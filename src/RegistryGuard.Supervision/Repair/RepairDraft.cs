@@ -8,7 +8,7 @@ namespace RegistryGuard.Supervision.Repair;
 /// <summary>The registry's next bytes, from those operations that still hold.</summary>
 internal sealed class RepairDraft(RegistryView view, WorldSnapshot look, ReconcilePolicy policy)
 {
-    private readonly LivenessJudge _judge = new(look, view.Path, policy.Host);
+    private readonly LivenessJudge _judge = new(look, view, policy.Host);
     private readonly JsonEdits _marks = new(view.Text!);
     private readonly List<SetCount> _counts = [];
     private readonly List<string> _done = [];

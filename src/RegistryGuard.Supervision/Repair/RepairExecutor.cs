@@ -46,9 +46,10 @@ public sealed class RepairExecutor(WorldSource world, ReconcilePolicy? policy = 
             if (view.Text is null)
                 return new RepairResult(0, [], [$"the registry cannot be read: {view.Damage!.Message} (line {view.Damage.Line})"]);
 
-            var commit = new AuditedCommit(held.Path, AuditLog.Open(held.Path), _timeProvider, Reached);
-            commit.Settle(view);
             var look = await world.CaptureAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var boot = look.Processes.BootId.Length > 0 ? look.Processes.BootId : null;
+            var commit = new AuditedCommit(held.Path, AuditLog.Open(held.Path), _timeProvider, Reached) { Place = (_policy.Host, boot) };
+            commit.Settle(view);
             var draft = new RepairDraft(view, look, _policy);
             foreach (var operation in operations) draft.Add(operation);
             var after = draft.Complete();

@@ -172,6 +172,15 @@ public sealed class AgentSupervisorTests : IAsyncDisposable
         Assert.Equal(AgentStatus.Running, _agents.Entry().Status);
     }
 
+    [Fact]
+    public async Task Recovery_LeavesAgentsOfAnotherHostAlone_AndSaysWhose()
+    {
+        Enter(owner => owner with { BootId = "another" }, host: "elsewhere");
+
+        Assert.Contains("'elsewhere'", (await _agents.Supervisor.RecoverAsync(TestContext.Current.CancellationToken)).Left["agent"]);
+        Assert.Equal(AgentStatus.Running, _agents.Entry().Status);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -198,12 +207,13 @@ public sealed class AgentSupervisorTests : IAsyncDisposable
 
     private static ProcessStartInfo Shell(string script) => new("sh", ["-c", script]);
 
-    private void Enter(Func<ProcessIdentity, ProcessIdentity> change, string? folder = null)
+    private void Enter(Func<ProcessIdentity, ProcessIdentity> change, string? folder = null, string? host = null)
     {
         var self = ProcessSource.Create().Probe(Environment.ProcessId).Process!.Identity;
         _agents.Registry.Update(entries => entries["agent"] = new()
         {
             Status = AgentStatus.Running, Owner = change(self), Process = change(self), StartedAt = DateTimeOffset.UtcNow, Folder = folder,
+            Host = host ?? Environment.MachineName,
         });
     }
 }

@@ -216,6 +216,7 @@ internal sealed class ChurnWorld(Random random, bool hasSessions)
                 },
                 ["startedAt"] = startedAt,
             };
+            entry["host"] = s_policy.Host;
             if (hasSessions) entry["session"] = id;
             else entry["process"] = new ProcessIdentity(boot, 1, pid, ticks).ToString();
             return entry;

@@ -51,7 +51,7 @@ public sealed class MassDeathBreakerTests
     [Fact]
     public void Reboot_DoesNotTrip()
     {
-        var agents = Enumerable.Range(1, 9).Select(id => $$""" "a{{id}}": { "pid": {{id}}, "startTicks": 1, "bootId": "22222222" } """);
+        var agents = Enumerable.Range(1, 9).Select(id => $$""" "a{{id}}": { "pid": {{id}}, "startTicks": 1, "bootId": "22222222", "host": "here" } """);
         var scene = new Scene { Config = RegistryConfig.Preset("generic") };
         scene.File($$"""{ "agents": { {{string.Join(',', agents)}} } }""");
 

@@ -1,5 +1,7 @@
 using RegistryGuard.Supervision.Repair.Audit;
+using RegistryGuard.Supervision.Planning;
 using RegistryGuard.Supervision.Registries;
+using RegistryGuard.Supervision.Tests.Planning;
 
 namespace RegistryGuard.Supervision.Tests.Repair;
 
@@ -8,6 +10,22 @@ public sealed class RepairExecutorTests : IDisposable
     private readonly RepairScene _scene = new();
 
     public void Dispose() => _scene.Dispose();
+
+    [Theory]
+    [InlineData("here", FindingKind.Ghost)]
+    [InlineData("elsewhere", FindingKind.Unverifiable)]
+    public async Task BootThatARepairWasMadeIn_IsKnownToHaveBeenThisHosts(string host, FindingKind kind)
+    {
+        await _scene.RepairAsync();
+        _scene.Text = $$"""{ "agents": [{ "id": "p", "session": "agent_p", "pid": 7, "start": 70, "boot": "{{Scene.Boot}}" }] }""";
+        _scene.World.BootId = "22222222";
+        _scene.World.Policy = _scene.World.Policy with { Host = host };
+
+        var plans = await new RegistryVerifier(_scene.World.Source(), _scene.World.Policy, new SceneClock(_scene.World))
+            .VerifyAsync([new(_scene.Registry, _scene.World.Config)], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["p"], Assert.Single(plans).Of(kind));
+    }
 
     [Fact]
     public async Task Ghosts_AreMarkedAndCountsFollow_AndNoOtherByteChanges()

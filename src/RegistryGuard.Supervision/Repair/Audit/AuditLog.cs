@@ -30,6 +30,10 @@ internal sealed class AuditLog
     /// <summary>Where the log has been tampered with; <see langword="null"/> if every line follows from the one before.</summary>
     public string? Break { get; private set; }
 
+    /// <summary>The boots in which repairs were made, with the hosts.</summary>
+    public IReadOnlyList<(string Host, string Boot)> Boots =>
+        [.. Records.Where(record => record is { Host: not null, Boot: not null }).Select(record => (record.Host!, record.Boot!)).Distinct()];
+
     public static string FolderOf(string registry) => registry + ".repairs";
 
     /// <summary>Reads the log of a registry; an empty one if there is none.</summary>

@@ -24,6 +24,12 @@ internal sealed record AuditRecord
     /// <summary>Which account has done it, on which host, in which process.</summary>
     public string? By { get; set; }
 
+    /// <summary>The host on which it was done.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>The boot of that host.</summary>
+    public string? Boot { get; set; }
+
     public FileState? Before { get; set; }
 
     public FileState? After { get; set; }

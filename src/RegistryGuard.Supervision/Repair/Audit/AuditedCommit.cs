@@ -14,6 +14,9 @@ internal sealed class AuditedCommit(string registry, AuditLog log, TimeProvider 
     /// <summary>So many copies are kept for an exact undo; older repairs are undone value by value.</summary>
     private const int Copies = 20;
 
+    /// <summary>The host that the log is to name, and its boot if that is known.</summary>
+    public (string Host, string? Boot) Place { get; init; } = (Environment.MachineName, null);
+
     /// <summary>Finishes in the log what a crash has left open.</summary>
     /// <param name="current">The registry as it is now.</param>
     public void Settle(RegistryView current)
@@ -43,6 +46,8 @@ internal sealed class AuditedCommit(string registry, AuditLog log, TimeProvider 
             Repair = repair,
             Undoes = undoes,
             By = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}",
+            Host = Place.Host,
+            Boot = Place.Boot,
             Before = new FileState(Hash(before), before.Length, copy),
             After = new FileState(Hash(after), after.Length),
             Changes = changes,

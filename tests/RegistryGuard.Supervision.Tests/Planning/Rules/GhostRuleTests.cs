@@ -52,7 +52,7 @@ public sealed class GhostRuleTests
     public void EarlierBoot_TriggersAtOnce()
     {
         var scene = new Scene { Config = RegistryConfig.Preset("generic") };
-        scene.File("""{ "agents": { "a": { "pid": 7, "startTicks": 70, "bootId": "22222222" } } }""");
+        scene.File("""{ "agents": { "a": { "pid": 7, "startTicks": 70, "bootId": "22222222", "host": "here" } } }""");
 
         Assert.Equal(["a"], scene.Pass().Of(FindingKind.Ghost));
     }
@@ -60,9 +60,38 @@ public sealed class GhostRuleTests
     [Fact]
     public void EarlierBootButSessionUnseenOnce_DoesNotTrigger()
     {
-        _scene.Agent("a", """ "pid": 7, "start": 70, "boot": "22222222" """);
+        _scene.Agent("a", """ "pid": 7, "start": 70, "boot": "22222222", "host": "here" """);
 
         Assert.Empty(_scene.Pass().Of(FindingKind.Ghost));
+    }
+
+    [Fact]
+    public void AnotherBootOfNobodyKnowsWhichHost_DoesNotTrigger()
+    {
+        var scene = new Scene { Config = RegistryConfig.Preset("generic") };
+        scene.File("""{ "agents": { "a": { "pid": 7, "startTicks": 70, "bootId": "22222222" } } }""");
+
+        var plan = scene.Plan();
+
+        Assert.Equal(["a"], plan.Of(FindingKind.Unverifiable));
+        Assert.Empty(plan.Operations);
+        Assert.Equal(ReconcileVerdict.Consistent, plan.Verdict);
+    }
+
+    [Theory]
+    [InlineData("here", FindingKind.Ghost)]
+    [InlineData("elsewhere", FindingKind.Unverifiable)]
+    public void BootThatAnotherEntryPlaces_IsJudgedByThat(string host, FindingKind kind)
+    {
+        var scene = new Scene { Config = RegistryConfig.Preset("generic") };
+        scene.File(
+            $$"""
+            { "agents": {
+                "a": { "pid": 7, "startTicks": 70, "bootId": "22222222" },
+                "b": { "pid": 8, "startTicks": 80, "bootId": "22222222", "host": "{{host}}", "status": "completed" } } }
+            """);
+
+        Assert.Equal(["a"], scene.Plan().Of(kind));
     }
 
     [Fact]
