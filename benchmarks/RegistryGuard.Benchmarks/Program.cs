@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using RegistryGuard.Benchmarks.Contest;
+using RegistryGuard.Benchmarks.Detection;
 
 switch (args.FirstOrDefault())
 {
@@ -38,6 +39,12 @@ switch (args.FirstOrDefault())
 
     case "hand-off-worker":
         HandOffContest.Work(args[1]);
+        break;
+
+    // detection [DEATHS] [SECONDS]: from an agent's death to the watch's alert.
+    case "detection":
+        await new DetectionRun(
+            args.Length > 1 ? int.Parse(args[1]) : 100, TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2]) : 150)).RunAsync();
         break;
 
     // Every benchmark, unless the arguments choose.
