@@ -19,11 +19,7 @@ public sealed class WatchedAgents(string path) : IAlertSink
     /// <summary>The deaths that have not been told yet.</summary>
     public int Left => _deaths.Count;
 
-    public void Enter(int number, ProcessIdentity process) => _registry.Update(document => document.Agents[Id(number)] = new()
-    {
-        Status = AgentStatus.Running, Owner = process, Process = process, Host = Environment.MachineName,
-        StartedAt = DateTimeOffset.UtcNow.AddHours(-1),
-    });
+    public void Enter(int number, ProcessIdentity process) => Enter(Id(number), process);
 
     public void Dies(int number, Action death)
     {
@@ -33,7 +29,8 @@ public sealed class WatchedAgents(string path) : IAlertSink
 
     public Task WatchAsync(CancellationToken cancellationToken)
     {
-        // Entries that have ended, so that a few deaths in one pass are no mass death.
+        // One that lives and many that have ended, so that a few deaths in one pass are no mass death.
+        Enter("alive", ProcessSource.Create().Probe(Environment.ProcessId).Process!.Identity);
         _registry.Update(document =>
         {
             for (var i = 0; i < 50; i++)
@@ -63,6 +60,12 @@ public sealed class WatchedAgents(string path) : IAlertSink
 
         double At(double part) => sorted[(int)Math.Ceiling(part * sorted.Length) - 1];
     }
+
+    private void Enter(string id, ProcessIdentity process) => _registry.Update(document => document.Agents[id] = new()
+    {
+        Status = AgentStatus.Running, Owner = process, Process = process, Host = Environment.MachineName,
+        StartedAt = DateTimeOffset.UtcNow.AddHours(-1),
+    });
 
     private static string Id(int number) => $"agent-{number}";
 }
