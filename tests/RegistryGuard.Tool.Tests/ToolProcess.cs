@@ -5,11 +5,14 @@ namespace RegistryGuard.Tool.Tests;
 /// <summary>A run of the tool as users run it: a process of its own.</summary>
 internal sealed record ToolProcess(int ExitCode, string Output, string Error)
 {
-    public static async Task<ToolProcess> RunAsync(params string[] arguments)
+    public static Task<ToolProcess> RunAsync(params string[] arguments) => RunInAsync(Environment.CurrentDirectory, arguments);
+
+    public static async Task<ToolProcess> RunInAsync(string folder, params string[] arguments)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "RegistryGuard.Tool.dll");
         var start = new ProcessStartInfo("dotnet", [tool, .. arguments])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
