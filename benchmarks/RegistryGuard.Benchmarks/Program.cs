@@ -20,6 +20,11 @@ switch (args.FirstOrDefault())
             args[1], args.Length > 2 ? int.Parse(args[2]) : 3, TimeSpan.FromSeconds(args.Length > 3 ? double.Parse(args[3]) : 0.7)).Run();
         break;
 
+    // databases [CONNECTION] [ROUNDS]: SQLite, and PostgreSQL at the connection string, against plain code.
+    case "databases":
+        DatabaseContest.Run(args.ElementAtOrDefault(1), args.Length > 2 ? int.Parse(args[2]) : 5);
+        break;
+
     case "reads":
         ReadContest.Run();
         break;
