@@ -35,8 +35,9 @@ internal sealed class WatchProcess : IAsyncDisposable
         var port = FreePort();
         string[] tool = [Path.Combine(AppContext.BaseDirectory, "RegistryGuard.Tool.dll"), "watch", "--registry", registry.Path, "--preset", "generic"];
         string[] options = ["--interval", "300ms", "--settle", "200ms", "--port", $"{port}", .. arguments];
+        // A shell's background jobs ignore SIGINT, and what they start inherits that.
         var start = notifySocket is null
-            ? new ProcessStartInfo("dotnet", [.. tool, .. options])
+            ? new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. tool, .. options])
             : new ProcessStartInfo(Systemd(registry), ["-c", "dotnet \"$0\" \"$@\" & echo $! > \"$PID_FILE\"; wait $!", .. tool, .. options]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
