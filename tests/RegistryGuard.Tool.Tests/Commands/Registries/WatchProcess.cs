@@ -60,11 +60,23 @@ internal sealed class WatchProcess : IAsyncDisposable
         return path;
     }
 
+    /// <summary>A port below those that the system gives to whoever connects, so that nobody takes it until the watch does.</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     /// <summary>Asks until the answer is as it should be, which the watch may need time for.</summary>
@@ -73,7 +85,7 @@ internal sealed class WatchProcess : IAsyncDisposable
         var last = "no answer";
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < s_limit; await Task.Delay(50))
         {
-            Assert.False(_process.HasExited, "The watch has ended.");
+            if (_process.HasExited) Assert.Fail($"The watch has ended: {await _error}");
             try
             {
                 using var answer = await s_client.GetAsync(new Uri($"http://127.0.0.1:{Port}{path}"), TestContext.Current.CancellationToken);
