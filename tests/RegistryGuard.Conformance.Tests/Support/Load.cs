@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace RegistryGuard.Conformance.Support;
 
@@ -8,6 +9,8 @@ namespace RegistryGuard.Conformance.Support;
 /// </summary>
 public sealed class Load
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, Exception?> _ended = new();
     private readonly Task[] _writers;
     private int _begun;
@@ -21,15 +24,14 @@ public sealed class Load
     public IEnumerable<Exception> Failures => _ended.Values.OfType<Exception>();
 
     /// <summary>Waits until so many updates more have been acknowledged.</summary>
-    public async Task MoreAsync(int updates)
+    public Task MoreAsync(int updates)
     {
-        var before = Acknowledged;
-        while (Acknowledged < before + updates)
-        {
-            Assert.False(_writers.All(writer => writer.IsCompleted) && Acknowledged < before + updates, "The writers have ended.");
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
+        var enough = Acknowledged + updates;
+        return UntilAsync(() => Acknowledged >= enough);
     }
+
+    /// <summary>Waits until so many updates have failed.</summary>
+    public Task FailAsync(int updates) => UntilAsync(() => Failures.Count() >= updates);
 
     public async Task EndAsync()
     {
@@ -52,6 +54,16 @@ public sealed class Load
         }
     }
 
+    private async Task UntilAsync(Func<bool> holds)
+    {
+        for (var watch = Stopwatch.StartNew(); !holds(); await Task.Delay(5, TestContext.Current.CancellationToken))
+        {
+            var isOver = _writers.All(writer => writer.IsCompleted) || watch.Elapsed > s_limit;
+            if (!isOver) continue;
+            Assert.True(holds(), $"{Acknowledged} updates acknowledged, {Failures.Count()} failed, the last one by: {Failures.LastOrDefault()}");
+        }
+    }
+
     private async Task WriteAsync(IRegistry<Dictionary<string, int>> registry, string prefix)
     {
         while (!_isEnding)
@@ -65,6 +77,8 @@ public sealed class Load
             catch (Exception failure)
             {
                 _ended[key] = failure;
+                // What has failed is likely to fail at once again.
+                await Task.Delay(5);
             }
         }
     }
