@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RegistryGuard.Supervision.Planning;
@@ -20,6 +21,7 @@ public sealed class LiveSceneTests : IDisposable
     private const int Ghosts = 46;
     private const int Ended = 41;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly string[] s_interactive = ["work", "notes", "irssi"];
 
     private readonly string _run = Guid.NewGuid().ToString("n")[..6];
@@ -112,14 +114,15 @@ public sealed class LiveSceneTests : IDisposable
         return [.. pids.Select(pid => processes.ByPid[pid].Identity)];
     }
 
-    /// <summary>Other tests' servers come and go, and may be in the way of a complete look.</summary>
+    /// <summary>Other tests' servers come and go, some of them stopped or out of reach, and stand in the way of a complete look.</summary>
     private async Task<ReconcilePlan> VerifyAsync(RegistryTarget target)
     {
         var verifier = new RegistryVerifier(_world, _policy);
-        for (var attempt = 0; ; attempt++)
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(_policy.Interval, TestContext.Current.CancellationToken))
         {
             var plan = Assert.Single(await verifier.VerifyAsync([target], TestContext.Current.CancellationToken));
-            if (plan.Doubts.Count == 0 || attempt == 10) return plan;
+            if (plan.Doubts.Count == 0) return plan;
+            Assert.True(patience.Elapsed < s_patience, $"No look was complete: {string.Join("; ", plan.Doubts)}");
         }
     }
 }
