@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -59,13 +60,17 @@ internal static class LockMembers
     private static string? Receiver(MethodView method, SyntaxNode site, ISymbol helper, IReadOnlyCollection<SyntaxNode> halves)
     {
         var model = method.SemanticsOf(site);
-        if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(site, method.Cancellation).Symbol?.OriginalDefinition, helper)
+        var called = model.GetSymbolInfo(site, method.Cancellation);
+        if (!SymbolEqualityComparer.Default.Equals((called.Symbol ?? OnlyOne(called.CandidateSymbols))?.OriginalDefinition, helper)
             || site.DescendantNodesAndSelf().Any(node => node != site && halves.Contains(node) && IsInReceiver(node, site)))
             return null;
         if (ReceiverOf(site) is { } receiver)
             return PathExpression.IsRepeatable(model, receiver, method.Cancellation) ? receiver.ToString() : null;
         return site is SimpleNameSyntax or InvocationExpressionSyntax { Expression: SimpleNameSyntax } ? "" : null;
     }
+
+    /// <summary>In code that does not compile yet, a call may be bound to nothing and still mean but one method.</summary>
+    private static ISymbol? OnlyOne(ImmutableArray<ISymbol> candidates) => candidates.Length == 1 ? candidates[0] : null;
 
     /// <summary>The type of a static helper that is called further down.</summary>
     private static string? TypeName(MethodView method, SyntaxNode site, IMethodSymbol helper)

@@ -58,7 +58,8 @@ internal sealed class AtomicSaveFix : SingleFileFix
         var write = (handle.IsText ? "WriteAllText" : "WriteAllBytes") + (shape.IsAwaited ? "Async" : "");
         var content = handle.IsText ? $"{name}.ToString()" : $"{name}.ToArray()";
         var encoding = handle.Encoding is null ? "" : $", {handle.Encoding}";
-        var save = $"{(shape.IsAwaited ? "await " : "")}{atomicFile}.{write}({handle.Path}, {content}{encoding});";
+        var token = shape.Cancellation is null ? "" : $", {shape.Cancellation}";
+        var save = $"{(shape.IsAwaited ? "await " : "")}{atomicFile}.{write}({handle.Path}, {content}{encoding}{token}){shape.ConfigureAwait};";
         if (shape.NeedsBraces)
             SaveInBraces(site, shape, save, levels);
         else if (shape.ToClose.Count > 0)

@@ -79,6 +79,30 @@ public sealed class BufferedSaveFixTests
         """);
 
     [Fact]
+    public Task WayOfWaitingAndCancellation_TravelAlong() => VerifyAsync(
+        """
+        public async Task SaveAsync(Registry registry, System.Threading.CancellationToken token)
+        {
+            using (await RegistryLock.AcquireAsync(_path))
+            {
+                await using var stream = {|RG2001:File.Create(_path)|};
+                await JsonSerializer.SerializeAsync(stream, registry, cancellationToken: token).ConfigureAwait(false);
+            }
+        }
+        """,
+        """
+        public async Task SaveAsync(Registry registry, System.Threading.CancellationToken token)
+        {
+            using (await RegistryLock.AcquireAsync(_path))
+            {
+                await using var stream = new MemoryStream();
+                await JsonSerializer.SerializeAsync(stream, registry, cancellationToken: token).ConfigureAwait(false);
+                await AtomicFile.WriteAllBytesAsync(_path, stream.ToArray(), token).ConfigureAwait(false);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Xml_IsCollected() => VerifyAsync(
         """
         public void Save(System.Xml.Linq.XDocument document)

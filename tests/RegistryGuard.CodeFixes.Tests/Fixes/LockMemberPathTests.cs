@@ -69,6 +69,131 @@ public sealed class LockMemberPathTests
     }
 
     [Fact]
+    public async Task PathOfAServiceBehindAHelperOfOnesOwn_IsLockedInTheService()
+    {
+        using var run = new FormatRun(
+            ("Manager.cs", """
+                using System.Collections.Generic;
+                using System.Threading;
+                using System.Threading.Tasks;
+
+                namespace App;
+
+                public sealed class Manager
+                {
+                    private readonly Storage _storage;
+
+                    public Manager(string folder) => _storage = new(folder);
+
+                    public async Task AddAsync(string name, CancellationToken cancellationToken = default)
+                    {
+                        var (names, tags) = await LoadAsync(cancellationToken).ConfigureAwait(false);
+                        names.Add(name);
+                        tags.Add(name);
+                        await _storage.UpdateAsync(names, tags, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    private async Task<(List<string>, List<string>)> LoadAsync(CancellationToken cancellationToken)
+                    {
+                        if (!_storage.IsInitialized())
+                            await _storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
+                        var (names, tags) = await _storage.GetAsync(cancellationToken).ConfigureAwait(false);
+                        return (names ?? [], tags ?? []);
+                    }
+                }
+                """),
+            ("Storage.cs", """
+                using System.Collections.Generic;
+                using System.IO;
+                using System.Text.Json;
+                using System.Threading;
+                using System.Threading.Tasks;
+
+                namespace App;
+
+                public sealed class Storage
+                {
+                    private static readonly SemaphoreSlim s_gate = new(1);
+                    private static readonly SemaphoreSlim s_tagGate = new(1);
+                    private readonly string _namesPath;
+                    private readonly string _tagsPath;
+
+                    public Storage(string targetDirectory)
+                    {
+                        TargetDirectory = Path.Combine(targetDirectory, ".app");
+                        _namesPath = Path.Combine(TargetDirectory, "names.json");
+                        _tagsPath = Path.Combine(TargetDirectory, "tags.json");
+                    }
+
+                    public string TargetDirectory { get; private set; }
+
+                    public bool IsInitialized() => File.Exists(_namesPath);
+
+                    public Task InitializeAsync(CancellationToken cancellationToken) => UpdateAsync([], null, cancellationToken);
+
+                    public async Task UpdateAsync(List<string> names, List<string>? tags, CancellationToken cancellationToken = default)
+                    {
+                        await s_gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                        try
+                        {
+                            await using var stream = File.Open(_namesPath, FileMode.Create);
+                            await JsonSerializer.SerializeAsync(stream, names, cancellationToken: cancellationToken).ConfigureAwait(false);
+                            if (tags is null)
+                                return;
+                            await s_tagGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                            try
+                            {
+                                await using var tagStream = File.Open(_tagsPath, FileMode.Create);
+                                await JsonSerializer.SerializeAsync(tagStream, tags, cancellationToken: cancellationToken).ConfigureAwait(false);
+                            }
+                            finally
+                            {
+                                s_tagGate.Release();
+                            }
+                        }
+                        finally
+                        {
+                            s_gate.Release();
+                        }
+                    }
+
+                    public async Task<(List<string>?, List<string>?)> GetAsync(CancellationToken cancellationToken = default)
+                    {
+                        if (!File.Exists(_namesPath))
+                            return (null, null);
+                        await s_gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                        try
+                        {
+                            await using var stream = File.OpenRead(_namesPath);
+                            var names = await JsonSerializer.DeserializeAsync<List<string>>(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+                            await s_tagGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                            try
+                            {
+                                await using var tagStream = File.OpenRead(_tagsPath);
+                                return (names, await JsonSerializer.DeserializeAsync<List<string>>(tagStream, cancellationToken: cancellationToken).ConfigureAwait(false));
+                            }
+                            finally
+                            {
+                                s_tagGate.Release();
+                            }
+                        }
+                        finally
+                        {
+                            s_gate.Release();
+                        }
+                    }
+                }
+                """));
+
+        await run.FixAsync("RG1002");
+
+        var manager = await run.TextAsync("Manager.cs");
+        Assert.Contains("using (await _storage.LockNamesAsync(cancellationToken).ConfigureAwait(false))", manager, StringComparison.Ordinal);
+        Assert.Contains("using (await _storage.LockTagsAsync(cancellationToken).ConfigureAwait(false))", manager, StringComparison.Ordinal);
+        Assert.DoesNotContain(await run.FindingsAsync(), finding => finding.StartsWith("RG1002", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task PathOfAHelperFurtherDown_IsLockedThere()
     {
         using var run = new FormatRun(

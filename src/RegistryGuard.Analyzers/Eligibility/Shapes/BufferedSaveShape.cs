@@ -40,6 +40,12 @@ internal sealed class BufferedSaveShape
 
     public bool IsAwaited { get; }
 
+    /// <summary>How the last of the awaited calls that write is waited for, <c>.ConfigureAwait(…)</c>, or "".</summary>
+    public string ConfigureAwait { get; private set; } = "";
+
+    /// <summary>The cancellation token that the last of the awaited calls that write is given.</summary>
+    public string? Cancellation { get; private set; }
+
     public static BufferedSaveShape? Recognize(SemanticModel model, SyntaxNode save, CancellationToken cancellation)
     {
         if (!RuntimeReference.Has(model.Compilation, RuntimeReference.AtomicFile)
@@ -63,7 +69,25 @@ internal sealed class BufferedSaveShape
             || writing.SelectMany(EnclosingFunction.OwnNodes).Any(node => LeavesEarly(node, writing)))
             return null;
         var shape = new BufferedSaveShape(handle, declaration, writing, function.CanAwait(model, save, cancellation));
-        return shape.CanClose(model, wrapped, behind, cancellation) ? shape : null;
+        if (!shape.CanClose(model, wrapped, behind, cancellation))
+            return null;
+        if (shape.IsAwaited)
+            shape.WaitAlike(model, cancellation);
+        return shape;
+    }
+
+    /// <summary>The save is waited for, and cancelled, as the writing is.</summary>
+    private void WaitAlike(SemanticModel model, CancellationToken cancellation)
+    {
+        var calls = Writing.OfType<ExpressionStatementSyntax>()
+            .Select(statement => statement.Expression).OfType<AwaitExpressionSyntax>()
+            .Select(awaited => AwaitedCall.Call(awaited)).ToList();
+        if (calls.LastOrDefault() is not { } last)
+            return;
+        ConfigureAwait = AwaitedCall.ConfigureAwait(last);
+        Cancellation = calls.AsEnumerable().Reverse()
+            .Select(call => CancellationArgument.Of(model, call, cancellation))
+            .FirstOrDefault(token => token is not null && PathExpression.IsValidAt(model, token, Writing[0].SpanStart, last, cancellation));
     }
 
     /// <summary>

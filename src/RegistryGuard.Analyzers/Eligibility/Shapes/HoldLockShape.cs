@@ -69,7 +69,7 @@ internal sealed class HoldLockShape
             return Declined.LockedAlready;
 
         var shape = new HoldLockShape(target, function, savesLast, function.CanAwait(model, load, cancellation),
-            CancellationArgument(model, load, cancellation) ?? CancellationArgument(model, end, cancellation));
+            CancellationArgument.Of(model, load, cancellation) ?? CancellationArgument.Of(model, end, cancellation));
         var misfit = function.ExpressionBody is { } expression
             ? shape.FitExpression(model, expression, load, save, cancellation)
             : shape.FitStatements(model, load, save, cancellation);
@@ -173,19 +173,4 @@ internal sealed class HoldLockShape
     /// <summary>The path that the access itself is given, where it may be repeated.</summary>
     public static LockTarget? Named(SemanticModel model, SyntaxNode access, CancellationToken cancellation) =>
         PathExpression.Of(model, access, cancellation) is { } path ? new LockTarget(path) : null;
-
-    private static string? CancellationArgument(SemanticModel model, SyntaxNode access, CancellationToken cancellation)
-    {
-        var arguments = (access as InvocationExpressionSyntax)?.ArgumentList.Arguments ?? default;
-        foreach (var argument in arguments)
-        {
-            if (model.GetTypeInfo(argument.Expression, cancellation)
-                .Type is { Name: "CancellationToken",
-                ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } }
-                && PathExpression.IsRepeatable(model, argument.Expression, cancellation)
-                && argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax)
-                return argument.Expression.ToString();
-        }
-        return null;
-    }
 }
