@@ -16,6 +16,12 @@ public sealed class ProcessRecord
     public required string Name { get; init; }
 
     /// <summary>
+    /// The terminal that controls it, by its name below <c>/dev</c>; <see langword="null"/> if it has none, and on macOS and Windows,
+    /// where it is not read.
+    /// </summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>
     /// The number of the user that it runs as; <see langword="null"/> if it was not asked for (<see cref="ProcessDetails.User"/>)
     /// or users have no numbers here.
     /// </summary>

@@ -92,6 +92,7 @@ internal sealed class LinuxProcessSource(ProcFileSystem files, TimeProvider time
             ParentPid = stat.ParentPid,
             State = stat.State,
             Name = names.Get(stat.Name),
+            Terminal = TerminalName.Of(stat.Terminal),
             Arguments = details.HasFlag(ProcessDetails.Arguments) ? _details.ReadArguments(pid) : null,
             Mark = details.HasFlag(ProcessDetails.Marks) ? _details.ReadMark(pid) : null,
             UserId = details.HasFlag(ProcessDetails.User) ? _details.ReadUser(pid) : null,

@@ -7,14 +7,16 @@ internal readonly ref struct ProcStat
 {
     private const int StateField = 3;
     private const int ParentField = 4;
+    private const int TerminalField = 7;
     private const int ThreadsField = 20;
     private const int StartField = 22;
 
-    private ProcStat(ReadOnlySpan<byte> name, ProcessState state, int parentPid, long startTicks)
+    private ProcStat(ReadOnlySpan<byte> name, ProcessState state, int parentPid, int terminal, long startTicks)
     {
         Name = name;
         State = state;
         ParentPid = parentPid;
+        Terminal = terminal;
         StartTicks = startTicks;
     }
 
@@ -23,6 +25,9 @@ internal readonly ref struct ProcStat
     public ProcessState State { get; }
 
     public int ParentPid { get; }
+
+    /// <summary>The device number of the controlling terminal; 0 if there is none.</summary>
+    public int Terminal { get; }
 
     public long StartTicks { get; }
 
@@ -35,7 +40,7 @@ internal readonly ref struct ProcStat
         if (nameStart == 0 || nameEnd < nameStart || text.Length <= nameEnd + 2) return false;
 
         var rest = text[(nameEnd + 2)..];
-        long parent = 0, threads = 0;
+        long parent = 0, terminal = 0, threads = 0;
         byte state = 0;
         for (var field = StateField; ; field++)
         {
@@ -47,12 +52,13 @@ internal readonly ref struct ProcStat
                     state = value[0];
                     break;
                 case ParentField when TryParseNumber(value, out parent):
+                case TerminalField when TryParseNumber(value, out terminal):
                 case ThreadsField when TryParseNumber(value, out threads):
                     break;
                 case StartField when TryParseNumber(value, out var start):
-                    stat = new ProcStat(text[nameStart..nameEnd], ToState(state, threads), (int)parent, start);
+                    stat = new ProcStat(text[nameStart..nameEnd], ToState(state, threads), (int)parent, (int)terminal, start);
                     return true;
-                case StateField or ParentField or ThreadsField or StartField:
+                case StateField or ParentField or TerminalField or ThreadsField or StartField:
                     return false;
             }
 
