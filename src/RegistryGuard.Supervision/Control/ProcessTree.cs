@@ -54,15 +54,9 @@ internal sealed class ProcessTree(IEnumerable<ProcessIdentity> roots, OwnershipM
         return found;
     }
 
+    /// <summary>Below a tmux server, only what descends from a root counts: the mark may be the server's.</summary>
     private bool IsMarked(ProcessRecord process, ProcessSnapshot processes) =>
-        mark is not null && process.Mark == mark && !RunsInTmux(process, processes);
-
-    /// <summary>
-    /// A tmux server hands the environment that it was started with down to every session, whoever opens it: below one, only what
-    /// descends from a root counts.
-    /// </summary>
-    private static bool RunsInTmux(ProcessRecord process, ProcessSnapshot processes) =>
-        Ancestors(process, processes).Any(TmuxServerProcesses.IsServer);
+        mark is not null && process.Mark == mark && !TmuxServerProcesses.Holds(process, processes);
 
     private static string? WhyToSpare(ProcessRecord process, HashSet<int> untouchable)
     {
@@ -74,18 +68,7 @@ internal sealed class ProcessTree(IEnumerable<ProcessIdentity> roots, OwnershipM
     {
         HashSet<int> untouchable = [0, 1, Environment.ProcessId];
         if (processes.ByPid.TryGetValue(Environment.ProcessId, out var self))
-            untouchable.UnionWith(Ancestors(self, processes).Select(ancestor => ancestor.Identity.Pid));
+            untouchable.UnionWith(processes.AncestorsOf(self).Select(ancestor => ancestor.Identity.Pid));
         return untouchable;
-    }
-
-    private static IEnumerable<ProcessRecord> Ancestors(ProcessRecord process, ProcessSnapshot processes)
-    {
-        // Bounded: a listing is not one moment, and numbers that were passed on meanwhile could make a ring.
-        for (var steps = 0; steps < processes.ByPid.Count; steps++)
-        {
-            if (!processes.ByPid.TryGetValue(process.ParentPid, out var parent)) yield break;
-            yield return parent;
-            process = parent;
-        }
     }
 }

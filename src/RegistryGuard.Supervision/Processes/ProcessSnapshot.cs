@@ -64,6 +64,18 @@ public sealed record ProcessSnapshot
     public ProcessRecord? Find(ProcessIdentity identity) =>
         ByPid.TryGetValue(identity.Pid, out var process) && process.Identity == identity ? process : null;
 
+    /// <summary>The process's parent, that one's parent, and so on.</summary>
+    internal IEnumerable<ProcessRecord> AncestorsOf(ProcessRecord process)
+    {
+        // Bounded: a listing is not one moment, and numbers that were passed on meanwhile could make a ring.
+        for (var steps = 0; steps < ByPid.Count; steps++)
+        {
+            if (!ByPid.TryGetValue(process.ParentPid, out var parent)) yield break;
+            yield return parent;
+            process = parent;
+        }
+    }
+
     /// <summary>When a process started, by today's clock and so approximately; <see langword="null"/> if it cannot be told.</summary>
     public DateTimeOffset? StartTimeOf(ProcessIdentity identity) =>
         StartTicksOrigin + TimeSpan.FromSeconds((double)identity.StartTicks / StartTicksPerSecond);

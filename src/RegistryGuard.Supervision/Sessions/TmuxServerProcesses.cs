@@ -33,6 +33,12 @@ internal class TmuxServerProcesses(ProcFileSystem files)
     public static bool IsServer(ProcessRecord process) =>
         process.State != ProcessState.Zombie && process.Name == (OperatingSystem.IsMacOS() ? MacServerName : ServerName);
 
+    /// <summary>
+    /// Whether a process runs in some session. A server hands the environment that it was started with down to every session,
+    /// whoever opens it: a mark that is found there says nothing of the process.
+    /// </summary>
+    public static bool Holds(ProcessRecord process, ProcessSnapshot processes) => processes.AncestorsOf(process).Any(IsServer);
+
     /// <summary>Another container's files are not seen from here, and another user's may not be looked at.</summary>
     private bool IsReachable(int pid) => !OperatingSystem.IsLinux()
         || (files.ReadLink($"{pid}/ns/mnt") is { } mounts && mounts == files.ReadLink("self/ns/mnt"));

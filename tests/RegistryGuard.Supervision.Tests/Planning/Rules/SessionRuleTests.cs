@@ -131,6 +131,15 @@ public sealed class SessionRuleTests
         Assert.Equal(["9"], _scene.Plan().Of(FindingKind.OrphanProcess));
     }
 
+    /// <summary>A server that somebody marked has started hands the mark down to whatever anybody runs in it.</summary>
+    [Fact]
+    public void TmuxServerThatInheritedAMark_DoesNotTriggerOrphan()
+    {
+        _scene.Process(8, 80, name: "tmux: server", mark: Mark("x")).Process(9, 90, parent: 8, name: "bash", mark: Mark("x"));
+
+        Assert.Empty(_scene.Plan().Findings);
+    }
+
     [Fact]
     public void MarkedProcessWithEntry_DoesNotTriggerOrphan()
     {
