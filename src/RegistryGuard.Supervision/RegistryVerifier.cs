@@ -1,4 +1,6 @@
+using RegistryGuard.Supervision.Diagnosis;
 using RegistryGuard.Supervision.Planning;
+using RegistryGuard.Supervision.Processes;
 using RegistryGuard.Supervision.Registries;
 
 namespace RegistryGuard.Supervision;
@@ -20,6 +22,9 @@ public sealed class RegistryVerifier(WorldSource world, ReconcilePolicy policy, 
     /// <summary>Called before it waits to look again.</summary>
     public Action? LooksAgain { get; init; }
 
+    /// <summary>What is read of each process besides what liveness needs.</summary>
+    public ProcessDetails Details { get; init; }
+
     /// <summary>Finds what is wrong with registries. All of them are held against the same looks.</summary>
     /// <param name="targets">The registries.</param>
     /// <param name="cancellationToken">Ends the looks and the wait between them.</param>
@@ -28,25 +33,26 @@ public sealed class RegistryVerifier(WorldSource world, ReconcilePolicy policy, 
     public async Task<IReadOnlyList<ReconcilePlan>> VerifyAsync(
         IReadOnlyList<RegistryTarget> targets, CancellationToken cancellationToken = default)
     {
+        return (await CollectAsync(targets, cancellationToken).ConfigureAwait(false)).Plans;
+    }
+
+    /// <summary>Looks as often as it takes, and gives what the last look has seen, for a plan or a diagnosis.</summary>
+    /// <param name="targets">The registries.</param>
+    /// <param name="cancellationToken">Ends the looks and the wait between them.</param>
+    /// <exception cref="RegistryException">A registry cannot be read.</exception>
+    public async Task<Evidence> CollectAsync(IReadOnlyList<RegistryTarget> targets, CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(targets);
-        var histories = targets.Select(_ => ReconcileHistory.Empty).ToArray();
+        var before = targets.Select(_ => ReconcileHistory.Empty).ToArray();
         for (var look = 1; ; look++)
         {
             var views = targets.Select(target => RegistryView.Read(target.Path, target.Config, _timeProvider)).ToArray();
-            var snapshot = await world.CaptureAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            var plans = views.Zip(histories, (view, history) => Reconciler.Plan(view, snapshot, history, policy)).ToArray();
-            histories = [.. plans.Select(plan => plan.History)];
-            if (!Array.Exists(histories, IsUnsettled)) return plans;
-            if (look == Looks) return [.. plans.Select(Doubt)];
+            var seen = await world.CaptureAsync(ProcessDetails.Marks | Details, cancellationToken).ConfigureAwait(false);
+            var evidence = new Evidence(seen, policy, [.. views.Zip(before, (view, history) => new RegistryEvidence(view, history))]);
+            if (look == Looks || !evidence.Plans.Any(plan => plan.IsUnsettled(policy))) return evidence;
+            before = [.. evidence.Plans.Select(plan => plan.History)];
             LooksAgain?.Invoke();
             await Task.Delay(policy.Interval, _timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private bool IsUnsettled(ReconcileHistory history) => history.UntilSettled(policy.Interval) is not null;
-
-    /// <summary>What has only just come under suspicion may be settled by its program; what was missed in a pause may not.</summary>
-    private ReconcilePlan Doubt(ReconcilePlan plan) => IsUnsettled(plan.History) && plan.History.HasJustResumed
-        ? plan with { Doubts = [.. plan.Doubts, "this process was stopped between its looks, so that none of them confirms another"] }
-        : plan;
 }

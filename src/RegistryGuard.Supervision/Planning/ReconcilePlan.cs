@@ -6,6 +6,9 @@ namespace RegistryGuard.Supervision.Planning;
 /// <summary>What one pass has found, and what would put it right. Nothing has been changed.</summary>
 public sealed record ReconcilePlan
 {
+    private static readonly Dictionary<RegistryEntry, LivenessVerdict> s_noVerdicts = [];
+    private static readonly HashSet<RegistryEntry> s_noEntries = [];
+
     /// <summary>The registry as it was read.</summary>
     public required RegistryView View { get; init; }
 
@@ -20,6 +23,12 @@ public sealed record ReconcilePlan
 
     /// <summary>What to give to the next pass over this registry.</summary>
     public required ReconcileHistory History { get; init; }
+
+    /// <summary>The entries that claim life and name something that can be looked for, with what is known of it.</summary>
+    internal IReadOnlyDictionary<RegistryEntry, LivenessVerdict> Verdicts { get; init; } = s_noVerdicts;
+
+    /// <summary>The entries that are proven gone, twice where that is needed.</summary>
+    internal IReadOnlySet<RegistryEntry> Condemned { get; init; } = s_noEntries;
 
     /// <summary>What the pass has come to.</summary>
     public ReconcileVerdict Verdict
@@ -36,4 +45,7 @@ public sealed record ReconcilePlan
     /// <summary>The operations of all findings, marks before counts.</summary>
     public IReadOnlyList<RepairOperation> Operations =>
         [.. Findings.SelectMany(finding => finding.Operations).OrderBy(operation => operation is SetCount)];
+
+    /// <summary>Whether another look could tell more.</summary>
+    internal bool IsUnsettled(ReconcilePolicy policy) => History.UntilSettled(policy.Interval) is not null;
 }

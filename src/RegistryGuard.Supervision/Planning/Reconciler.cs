@@ -92,6 +92,8 @@ public static class Reconciler
             Doubts = pass.Doubts,
             Census = Count(pass),
             History = history ?? pass.Strikes.Close(),
+            Verdicts = pass.Verdicts,
+            Condemned = pass.Condemned,
         };
     }
 

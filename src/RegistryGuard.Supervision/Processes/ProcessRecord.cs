@@ -37,4 +37,9 @@ public sealed class ProcessRecord
     /// cref="ProcessDetails.Marks"/>) or may not be read.
     /// </summary>
     public OwnershipMark? Mark { get; init; }
+
+    internal ProcessRecord WithArguments(IReadOnlyList<string>? arguments) => new()
+    {
+        Identity = Identity, ParentPid = ParentPid, State = State, Name = Name, Terminal = Terminal, UserId = UserId, Arguments = arguments, Mark = Mark,
+    };
 }

@@ -47,7 +47,7 @@ public sealed record ProcessSnapshot
     public DateTimeOffset TakenAt { get; }
 
     /// <summary>The processes by their numbers; empty if the listing failed.</summary>
-    public IReadOnlyDictionary<int, ProcessRecord> ByPid { get; }
+    public IReadOnlyDictionary<int, ProcessRecord> ByPid { get; private init; }
 
     /// <summary>A listing of all processes.</summary>
     public static ProcessSnapshot Complete(string bootId, DateTimeOffset takenAt, IReadOnlyDictionary<int, ProcessRecord> byPid) =>
@@ -59,6 +59,9 @@ public sealed record ProcessSnapshot
     /// <param name="takenAt">When the listing began.</param>
     public static ProcessSnapshot Failed(string reason, string bootId, DateTimeOffset takenAt) =>
         new(reason, bootId, takenAt, s_none);
+
+    /// <summary>The same listing with other records.</summary>
+    internal ProcessSnapshot With(IReadOnlyDictionary<int, ProcessRecord> byPid) => this with { ByPid = byPid };
 
     /// <summary>The process, if it is listed and is the same one: not another that has its number now.</summary>
     public ProcessRecord? Find(ProcessIdentity identity) =>

@@ -28,6 +28,9 @@ public sealed class RegistryConfig
 
     internal ConfigDocument Document { get; }
 
+    /// <summary>A config that has been one before.</summary>
+    internal static RegistryConfig Of(ConfigDocument document) => new(document);
+
     /// <summary>One of the configs that come with the library.</summary>
     /// <param name="name">One of <see cref="Presets"/>.</param>
     /// <exception cref="RegistryConfigException">There is none of that name.</exception>

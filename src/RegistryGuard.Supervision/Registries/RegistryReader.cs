@@ -61,15 +61,9 @@ internal sealed class RegistryReader(TimeProvider timeProvider)
     {
         if (!Directory.Exists(folder)) throw new RegistryException($"There is no folder '{folder}'.", folder);
         var readAt = timeProvider.GetUtcNow();
-        var set = new EntrySet { Name = "process", At = new JsonPlace(Json.JsonPointer.Parse("/*")) };
-        var entries = FilePattern.Find(folder, rule.Files)
-            .Select(file => new RegistryEntry(Path.GetFileNameWithoutExtension(file), set, value: null)
-            {
-                Activity = EntryActivity.Active,
-                Process = ReadPidFile(file),
-            })
-            .ToArray();
-        return new RegistryView(folder, config, readAt) { Entries = entries };
+        var claims = FilePattern.Find(folder, rule.Files)
+            .Select(file => KeyValuePair.Create(Path.GetFileNameWithoutExtension(file), ReadPidFile(file)));
+        return RegistryView.OfPidFiles(folder, config, readAt, claims);
     }
 
     private static ProcessClaim? ReadPidFile(string file)

@@ -1,3 +1,4 @@
+using RegistryGuard.Supervision.Registries.Configuration;
 using RegistryGuard.Supervision.Registries.Json;
 
 namespace RegistryGuard.Supervision.Registries;
@@ -69,4 +70,19 @@ public sealed class RegistryView
     /// <param name="readAt">When they were read.</param>
     public static RegistryView Parse(byte[] content, string path, RegistryConfig config, DateTimeOffset readAt) =>
         new ViewBuilder(path, config, readAt).Build(content);
+
+    /// <summary>A folder of pid files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="config">The config that says so.</param>
+    /// <param name="readAt">When it was read.</param>
+    /// <param name="claims">What each file says, by its entry's id; <see langword="null"/> where it cannot be read.</param>
+    internal static RegistryView OfPidFiles(
+        string folder, RegistryConfig config, DateTimeOffset readAt, IEnumerable<KeyValuePair<string, ProcessClaim?>> claims)
+    {
+        var set = new EntrySet { Name = "process", At = new JsonPlace(JsonPointer.Parse("/*")) };
+        return new RegistryView(folder, config, readAt)
+        {
+            Entries = [.. claims.Select(claim => new RegistryEntry(claim.Key, set, value: null) { Activity = EntryActivity.Active, Process = claim.Value })],
+        };
+    }
 }
