@@ -33,11 +33,15 @@ public sealed class Evidence
     /// <summary>Registries and world side by side, every process with its role.</summary>
     public RegistryDiagnosis Diagnose() => DiagnosisBuilder.Build(this);
 
+    /// <summary>Whether secrets and prompts have been hidden already.</summary>
+    internal bool IsRedacted { get; init; }
+
     /// <summary>The same, with what looks like a secret or a prompt hidden in the command lines.</summary>
     public Evidence WithoutSecrets()
     {
+        if (IsRedacted) return this;
         var all = World.Processes.ByPid.Values.ToDictionary(process => process.Identity.Pid, process => process.WithArguments(ArgumentRedaction.Of(process.Arguments)));
-        return new Evidence(World with { Processes = World.Processes.With(all) }, Policy, Registries) { Observer = Observer };
+        return new Evidence(World with { Processes = World.Processes.With(all) }, Policy, Registries) { Observer = Observer, IsRedacted = true };
     }
 
     /// <summary>Writes it into a folder, from which <see cref="Load"/> reads it again: <c>snapshot.json</c>, copies of the registries, and tables for people.</summary>

@@ -17,6 +17,9 @@ internal sealed record EvidenceDocument
     /// <summary>The process that looked.</summary>
     public required int Observer { get; init; }
 
+    /// <summary>Whether secrets and prompts have been hidden in the command lines.</summary>
+    public required bool IsRedacted { get; init; }
+
     public required PolicyDocument Policy { get; init; }
 
     public required ProcessesDocument Processes { get; init; }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using RegistryGuard.Supervision.Planning;
 using RegistryGuard.Supervision.Processes;
 using RegistryGuard.Supervision.Registries;
-using RegistryGuard.Supervision.Registries.Json;
 using RegistryGuard.Supervision.Sessions;
 
 namespace RegistryGuard.Supervision.Diagnosis;
@@ -45,6 +44,7 @@ internal sealed class EvidenceReader(string folder)
         return new Evidence(new WorldSnapshot(Processes(document.Processes), Sessions(document.Sessions)), policy, [.. registries])
         {
             Observer = document.Observer,
+            IsRedacted = document.IsRedacted,
         };
     }
 

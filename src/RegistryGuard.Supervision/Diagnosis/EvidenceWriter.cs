@@ -25,6 +25,7 @@ internal sealed class EvidenceWriter(string folder, bool withSecrets)
         {
             Version = EvidenceDocument.CurrentVersion,
             Observer = evidence.Observer,
+            IsRedacted = evidence.IsRedacted,
             Policy = new(policy.Interval, policy.StallAfter, policy.Grace, policy.MaximumSkew, policy.AllowedDeaths, policy.Host),
             Processes = new ProcessesDocument
             {

@@ -11,6 +11,7 @@ internal static class CommandLine
     {
         CheckCommand.Create(),
         VerifyCommand.Create(),
+        DoctorCommand.Create(),
         RepairCommand.Create(),
         WatchCommand.Create(),
         HistoryCommand.Create(),

@@ -3,19 +3,21 @@ using System.CommandLine.Parsing;
 using RegistryGuard.Supervision;
 using RegistryGuard.Supervision.Registries;
 using RegistryGuard.Tool.Output;
+using RegistryGuard.Tool.Output.Registries;
 
 namespace RegistryGuard.Tool.Commands.Registries;
 
 /// <summary>The options that all commands on registries share.</summary>
 internal sealed class RegistryArguments
 {
+    private readonly RegistryFormat[] _formats;
+    private readonly Option? _instead;
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Option<string[]> _registry = new("--registry")
     {
         Description = "The registry's file; * stands for part of a name, ** for any folders. May be given several times.",
         HelpName = "FILE",
-        Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -33,22 +35,33 @@ internal sealed class RegistryArguments
 
     private readonly Option<TimeSpan?> _timeout = Duration.Option("--timeout", "How long to wait for the registry's lock; 10s by default.");
 
-    private readonly Option<RegistryFormat> _format = new("--format")
-    {
-        Description = "text: for people (default). json: one object a line for each registry.",
-        HelpName = "text|json",
-        CustomParser = ParseFormat,
-    };
+    private readonly Option<RegistryFormat> _format;
 
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours, even in a terminal. NO_COLOR does the same." };
 
-    public RegistryArguments() => _format.CompletionSources.Add("text", "json");
+    /// <param name="formats">The formats that the command prints; text and JSON by default.</param>
+    /// <param name="instead">An option that takes the place of those that say which registry.</param>
+    public RegistryArguments(RegistryFormat[]? formats = null, Option? instead = null)
+    {
+        _formats = formats ?? [RegistryFormat.Text, RegistryFormat.Json];
+        _instead = instead;
+        _format = new("--format")
+        {
+            Description = string.Join(" ", _formats.Select(Describe)),
+            HelpName = string.Join('|', _formats.Select(Words.Of)),
+            CustomParser = ParseFormat,
+        };
+        _format.CompletionSources.Add([.. _formats.Select(Words.Of)]);
+    }
 
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _registry, _preset, _config, _timeout, _format, _noColor }) command.Add(option);
         command.Validators.Add(parsed =>
         {
+            if (_instead is not null && parsed.GetResult(_instead) is not null) return;
+            if (parsed.GetResult(_registry) is null)
+                parsed.AddError($"Option '{_registry.Name}' is required{(_instead is null ? "" : $", or {_instead.Name}")}.");
             if (parsed.GetValue(_preset) is null == parsed.GetValue(_config) is null)
                 parsed.AddError($"Say what the registry is: --preset {string.Join("|", RegistryConfig.Presets)}, or --config FILE (see 'registryguard init').");
         });
@@ -81,13 +94,26 @@ internal sealed class RegistryArguments
         return found.Count > 0 ? found : throw new RegistryException($"No file matches '{pattern}'.");
     }
 
-    private static RegistryFormat ParseFormat(ArgumentResult argument)
+    private RegistryFormat ParseFormat(ArgumentResult argument)
     {
         var text = argument.Tokens is [var token] ? token.Value : "";
-        if (text is "text" or "json") return Enum.Parse<RegistryFormat>(text, ignoreCase: true);
-        argument.AddError($"'{text}' is no format. Use text or json.");
+        foreach (var format in _formats)
+        {
+            if (Words.Of(format) == text) return format;
+        }
+
+        argument.AddError($"'{text}' is no format. Use {string.Join(" or ", _formats.Select(Words.Of))}.");
         return default;
     }
+
+    private static string Describe(RegistryFormat format) => format switch
+    {
+        RegistryFormat.Json => "json: one object a line for each registry.",
+        RegistryFormat.Sarif => "sarif: a SARIF 2.1.0 log.",
+        RegistryFormat.Markdown => "markdown: for an issue or a chat.",
+        RegistryFormat.Html => "html: one page, complete in itself.",
+        _ => "text: for people (default).",
+    };
 }
 
 /// <summary>How commands on registries print.</summary>
@@ -98,4 +124,13 @@ internal enum RegistryFormat
 
     /// <summary>One JSON object a line.</summary>
     Json,
+
+    /// <summary>A SARIF 2.1.0 log.</summary>
+    Sarif,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
+
+    /// <summary>One HTML page.</summary>
+    Html,
 }

@@ -26,6 +26,11 @@ internal static class RegistryFailures
             terminal.WriteError(e.Message);
             return ExitCode.Error;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.WriteError(e.Message);
+            return ExitCode.Error;
+        }
         catch (OperationCanceledException)
         {
             terminal.WriteError("Cancelled.");

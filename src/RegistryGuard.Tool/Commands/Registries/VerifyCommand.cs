@@ -10,13 +10,14 @@ internal static class VerifyCommand
     [
         "registryguard verify --registry registry/GLOBAL_REGISTRY.json --preset claude-orchestrator",
         "registryguard verify --registry 'TASK-*/AGENT_REGISTRY.json' --preset claude-orchestrator-task --format json",
+        "registryguard verify --registry agents.json --preset generic --format sarif > verify.sarif",
         "registryguard verify --registry /run/myapp --preset pid-files",
         "registryguard verify --registry agents.json --config agents.registry.json --settle 5s",
     ];
 
     public static Command Create()
     {
-        var arguments = new RegistryArguments();
+        var arguments = new RegistryArguments([RegistryFormat.Text, RegistryFormat.Json, RegistryFormat.Sarif]);
         var settle = SettleOption();
         var command = new Command("verify", "Holds registries against the processes and tmux sessions that really run. Changes nothing.") { settle };
         arguments.AddTo(command);

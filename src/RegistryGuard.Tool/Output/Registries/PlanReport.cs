@@ -8,6 +8,7 @@ internal abstract class PlanReport
 {
     public static PlanReport For(RegistryFormat format, Terminal terminal) => format switch
     {
+        RegistryFormat.Sarif => new PlanSarifReport(terminal.Output),
         RegistryFormat.Json => new PlanJsonReport(terminal.Output),
         _ => new PlanTextReport(terminal.Console),
     };
