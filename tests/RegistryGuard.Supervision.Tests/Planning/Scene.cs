@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using RegistryGuard.Supervision.Diagnosis;
 using RegistryGuard.Supervision.Planning;
 using RegistryGuard.Supervision.Processes;
 using RegistryGuard.Supervision.Registries;
@@ -58,6 +59,8 @@ internal sealed class Scene
 
     public string BootId { get; set; } = Boot;
 
+    public int? ServerPid { get; set; }
+
     public bool HidesOtherUsers { get; set; }
 
     public IReadOnlyList<RegistryView> Related { get; set; } = [];
@@ -89,18 +92,20 @@ internal sealed class Scene
     }
 
     public Scene Process(
-        int pid, long start, ProcessState state = ProcessState.Running, int parent = 1, string name = "agent", OwnershipMark? mark = null)
+        int pid, long start, ProcessState state = ProcessState.Running, int parent = 1, string name = "agent", OwnershipMark? mark = null,
+        string? terminal = null, string[]? arguments = null)
     {
         _processes[pid] = new ProcessRecord
         {
             Identity = new ProcessIdentity(BootId, Namespace, pid, start), ParentPid = parent, State = state, Name = name, Mark = mark,
+            Terminal = terminal, Arguments = arguments,
         };
         return this;
     }
 
-    public Scene Session(string name, OwnershipMark? mark = null, bool isAttached = false)
+    public Scene Session(string name, OwnershipMark? mark = null, bool isAttached = false, int[]? panes = null)
     {
-        _sessions.Add(new TmuxSession { Socket = "/tmp/tmux-1/default", Name = name, Mark = mark, IsAttached = isAttached });
+        _sessions.Add(new TmuxSession { Socket = "/tmp/tmux-1/default", Name = name, Mark = mark, IsAttached = isAttached, PanePids = panes ?? [] });
         return this;
     }
 
@@ -132,10 +137,18 @@ internal sealed class Scene
                 StartTicksOrigin = Now.Date,
                 StartTicksPerSecond = 100,
             },
-        new SessionSnapshot(Now, [new TmuxServer { Socket = "/tmp/tmux-1/default", Failure = SessionFailure, Sessions = SessionFailure is null ? [.. _sessions] : [] }]));
+        new SessionSnapshot(Now, [new TmuxServer { Socket = "/tmp/tmux-1/default", Pid = ServerPid, Failure = SessionFailure, Sessions = SessionFailure is null ? [.. _sessions] : [] }]));
 
     /// <summary>The scene's world, for those who look for themselves.</summary>
     public WorldSource Source() => new(new SceneProcesses(this), new SceneSessions(this));
+
+    /// <summary>What two looks an interval apart leave behind.</summary>
+    public Evidence Evidence(int observer = 0)
+    {
+        Pass();
+        Now += Policy.Interval;
+        return new Evidence(World(), Policy, [new RegistryEvidence(View(), History)]) { Observer = observer };
+    }
 
     /// <summary>One pass, which the next one builds upon.</summary>
     public ReconcilePlan Pass()
