@@ -21,15 +21,16 @@ public sealed partial class ReadmeTests : IDisposable
         var commands = Block("sh").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
 
-        Assert.Equal(["verify", "watch", "repair", "history", "undo"], commands.Select(command => command[1]));
+        Assert.Equal(["verify", "watch", "doctor", "repair", "history", "undo"], commands.Select(command => command[1]));
         var runs = new List<ToolProcess>();
         foreach (var command in commands) runs.Add(await ToolProcess.RunInAsync(_folder, command[1..]));
 
-        Assert.Equal([1, 1, 0, 0, 0], runs.Select(run => run.ExitCode));
+        Assert.Equal([1, 1, 1, 0, 0, 0], runs.Select(run => run.ExitCode));
         Assert.Equal($"{registry}\n{Block("")}\n", runs[0].Output);
         Assert.Contains("CountDrift in", runs[1].Output, StringComparison.Ordinal);
-        Assert.Contains("set /activeAgents: 2 -> 0", runs[2].Output, StringComparison.Ordinal);
-        Assert.Contains("committed", runs[3].Output, StringComparison.Ordinal);
+        Assert.Contains("2 entries: 1 ghost, 1 ended", runs[2].Output, StringComparison.Ordinal);
+        Assert.Contains("set /activeAgents: 2 -> 0", runs[3].Output, StringComparison.Ordinal);
+        Assert.Contains("committed", runs[4].Output, StringComparison.Ordinal);
         Assert.Equal(original, await File.ReadAllTextAsync(registry, TestContext.Current.CancellationToken));
     }
 
